@@ -1,0 +1,56 @@
+package dev.heed.sdk;
+
+import dev.heed.sdk.internal.api.ConsentLogApi;
+import dev.heed.sdk.model.ConsentLogPage;
+import dev.heed.sdk.model.ConsentRecord;
+import dev.heed.sdk.model.Proof;
+import okhttp3.HttpUrl;
+
+/**
+ * Reads, exports and proves the records of consent. For roles {@code admin} and {@code compliance}; a customer token reads and proves its
+ * customer's records.
+ */
+public final class ConsentLog {
+    private static final String PATH = "v1/consent-log";
+
+    private final Wire wire;
+    private final ConsentLogApi api;
+
+    ConsentLog(Wire wire) {
+        this.wire = wire;
+        this.api = wire.api(ConsentLogApi.class);
+    }
+
+    /** The records that fit, oldest first; all pages show the log as it was when the first was fetched. */
+    public Paged<ConsentRecord> list(LogFilter filter) {
+        return new Paged<>(
+                (limit, cursor) -> {
+                    ConsentLogPage page = wire.answer(api.consentLogList(
+                            filter.from, filter.to, filter.customerId, filter.kind, filter.setting, filter.status,
+                            filter.source, filter.treeSize, limit, cursor));
+                    return new Paged.Page<>(page.getItems(), page.getNext());
+                },
+                null);
+    }
+
+    /** One record, by its place in the log. */
+    public ConsentRecord read(long index) {
+        return wire.answer(api.consentLogRead(index));
+    }
+
+    /** Everything needed to check one record offline; see {@link dev.heed.sdk.verify.Verifier}. */
+    public Proof proof(long index) {
+        return wire.answer(api.consentLogProof(index));
+    }
+
+    /** The bare proof of one record, as c2sp.org/tlog-proof@v1. */
+    public String proofText(long index) {
+        return wire.text(wire.url(PATH + "/" + index + "/proof").build(), "text/plain");
+    }
+
+    /** All records that fit, as a stream that is never held in memory. Close it. */
+    public Export export(LogFilter filter, ExportFormat format) {
+        HttpUrl url = filter.on(wire.url(PATH)).build();
+        return new Export(wire.stream(url, format.mediaType));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.heed.sdk;
+
+import dev.heed.sdk.internal.api.AccessApi;
+import dev.heed.sdk.internal.api.PreferencesApi;
+import dev.heed.sdk.model.Consent;
+import dev.heed.sdk.model.CustomerToken;
+import dev.heed.sdk.model.HistoryItem;
+import dev.heed.sdk.model.HistoryPage;
+import dev.heed.sdk.model.TokenRequest;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/** One customer of the brand. Immutable. */
+public final class Customer {
+    private final Wire wire;
+    private final String id;
+    private final String idempotencyKey;
+
+    Customer(Wire wire, String id, String idempotencyKey) {
+        this.wire = wire;
+        this.id = id;
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    /** What the customer has asked for. */
+    public CustomerPreferences preferences() {
+        return new CustomerPreferences(wire, id, null, null);
+    }
+
+    /** The customer's timeline, newest first. */
+    public Paged<HistoryItem> history() {
+        PreferencesApi api = wire.api(PreferencesApi.class);
+        return new Paged<>(
+                (limit, cursor) -> {
+                    HistoryPage page = wire.answer(api.preferencesHistory(id, limit, cursor));
+                    return new Paged.Page<>(page.getItems(), page.getNext());
+                },
+                null);
+    }
+
+    /** Where the consent to each topic and purpose of the catalog stands. */
+    public List<Consent> consents() {
+        List<Consent> items = wire.answer(wire.api(PreferencesApi.class).preferencesConsents(id)).getItems();
+        return items == null ? Collections.emptyList() : items;
+    }
+
+    /**
+     * Mints a token that opens this customer's preferences and nothing else. For a backend with a key of role {@code admin} or {@code
+     * app}.
+     *
+     * @param validity how long, in whole seconds, at most 15 minutes
+     */
+    public CustomerToken mintToken(Duration validity) {
+        TokenRequest request = new TokenRequest().ttlSeconds((int) Math.min(Integer.MAX_VALUE, validity.getSeconds()));
+        return wire.answer(wire.api(AccessApi.class).tokensMint(id, request, idempotencyKey));
+    }
+
+    /** The same customer, with a key of your own for {@code mintToken}: for one intent, however often it is tried. */
+    public Customer withIdempotencyKey(String key) {
+        return new Customer(wire, id, IdempotencyKey.of(key));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.heed.sdk.verify;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Bytes, their hashes and their one permitted way of being written. */
+final class Bytes {
+    static final int HASH = 32;
+
+    private Bytes() {}
+
+    /** SHA-256 over the parts, one after another. */
+    static byte[] sha256(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    static byte[] join(byte[] left, byte[] right) {
+        byte[] joined = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, joined, left.length, right.length);
+        return joined;
+    }
+
+    /** Reads padded base64, refusing every spelling but the one an encoder writes: two texts never stand for the same bytes. */
+    static byte[] base64(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            // Answered below, like the other misspellings.
+        }
+        throw new VerificationException(Failure.UNREADABLE, "not base64");
+    }
+
+    /** Reads one hash, refusing any that is not exactly 32 bytes. */
+    static byte[] hash(String base64) {
+        byte[] hash = base64(base64);
+        if (hash.length != HASH) {
+            throw new VerificationException(Failure.UNREADABLE, "a hash is not 32 bytes");
+        }
+        return hash;
+    }
+
+    static String base64url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

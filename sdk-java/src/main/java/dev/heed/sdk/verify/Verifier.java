@@ -1,0 +1,132 @@
+package dev.heed.sdk.verify;
+
+import dev.heed.sdk.model.Proof;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Checks what a log claims, offline, with nothing but the log's verifier key.
+ *
+ * <pre>{@code
+ * Verifier verifier = Verifier.of(savedKey);
+ * VerifiedRecord record = verifier.inclusion(client.consentLog().proof(41));
+ * verifier.consistency(verifier.checkpoint(savedCheckpoint), record.checkpoint(), hashes);
+ * }</pre>
+ *
+ * <p>Everything throws {@link VerificationException} with the kind of failure. A log that its operator rewrote and signed anew is found out
+ * only by {@link #consistency}, against a checkpoint saved earlier. Formats: RFC 9162 section 2.1, RFC 9901, and C2SP signed-note,
+ * tlog-checkpoint and tlog-proof. Immutable.
+ */
+public final class Verifier {
+    private final VerifierKey key;
+    private final String origin;
+    private final SignatureCheck signatures;
+
+    private Verifier(VerifierKey key, String origin, SignatureCheck signatures) {
+        this.key = key;
+        this.origin = Objects.requireNonNull(origin, "origin");
+        this.signatures = Objects.requireNonNull(signatures, "signatures");
+    }
+
+    /** For the log that is named like its key, {@code name+hash+key}, which every log of Heed is. */
+    public static Verifier of(String verifierKey) {
+        VerifierKey key = VerifierKey.parse(verifierKey);
+        return new Verifier(key, key.name, new RuntimeEd25519());
+    }
+
+    /** The same for a log whose name is not its key's. */
+    public Verifier forOrigin(String origin) {
+        return new Verifier(key, origin, signatures);
+    }
+
+    /** The same with another check of signatures, for runtimes without Ed25519. */
+    public Verifier checkingSignaturesWith(SignatureCheck check) {
+        return new Verifier(key, origin, check);
+    }
+
+    /** Checks that the key has signed this checkpoint of this log. */
+    public VerifiedCheckpoint checkpoint(String signedNote) {
+        SignedNote note = SignedNote.parse(signedNote);
+        note.mustBeSignedBy(key, signatures);
+        VerifiedCheckpoint checkpoint = VerifiedCheckpoint.parse(note.text);
+        if (!checkpoint.origin().equals(origin)) {
+            throw new VerificationException(Failure.BAD_SIGNATURE, "the checkpoint is another log's");
+        }
+        return checkpoint;
+    }
+
+    /** Checks one record: checkpoint, place in the log, and every disclosure. The key inside the proof is not trusted. */
+    public VerifiedRecord inclusion(Proof proof) {
+        if (proof.getIndex() == null || proof.getTreeSize() == null || proof.getEntry() == null
+                || proof.getCheckpoint() == null || proof.getDisclosures() == null) {
+            throw new VerificationException(Failure.UNREADABLE, "the proof lacks a member");
+        }
+        InclusionProof inclusion = new InclusionProof(
+                proof.getIndex(), InclusionProof.hashes(proof.getHashes()), proof.getCheckpoint());
+        VerifiedRecord record = inclusion(inclusion, proof.getEntry(), proof.getDisclosures());
+        if (record.checkpoint().size() != proof.getTreeSize()) {
+            throw new VerificationException(Failure.ALTERED_RECORD, "proved in a tree of another size");
+        }
+        return record;
+    }
+
+    /** Checks an entry, and what is disclosed of it, against a proof in the form of c2sp.org/tlog-proof@v1. */
+    public VerifiedRecord inclusion(String tlogProof, String entry, Collection<String> disclosures) {
+        return inclusion(InclusionProof.parse(tlogProof), entry, disclosures);
+    }
+
+    /**
+     * Checks that the log only grew from the older checkpoint to the newer.
+     *
+     * @param hashes the consistency proof, base64; empty when both are of the same size
+     */
+    public void consistency(VerifiedCheckpoint older, VerifiedCheckpoint newer, List<String> hashes) {
+        if (!older.origin().equals(newer.origin())) {
+            throw new VerificationException(Failure.INCONSISTENT, "two checkpoints of different logs");
+        }
+        List<byte[]> proof = InclusionProof.hashes(hashes);
+        if (!Merkle.extendsTree(older.size(), older.root(), newer.size(), newer.root(), proof)) {
+            throw new VerificationException(
+                    Failure.INCONSISTENT, "size " + newer.size() + " does not extend size " + older.size());
+        }
+    }
+
+    /**
+     * Checks an unfiltered export in NDJSON: every entry hash is there, in order, and together they are the tree that the last line signs.
+     *
+     * <p>What a record says besides its hash is checked by {@link #inclusion(Proof)}, not here. Reads to the end in constant memory;
+     * does not close the stream.
+     *
+     * @throws IOException when the stream cannot be read
+     */
+    public VerifiedCheckpoint export(InputStream ndjson) throws IOException {
+        ExportedLog log = new ExportedLog(ndjson);
+        VerifiedCheckpoint checkpoint = checkpoint(log.readToCheckpoint());
+        if (log.tree().size() != checkpoint.size()) {
+            throw new VerificationException(
+                    Failure.ALTERED_LOG, log.tree().size() + " records where " + checkpoint.size() + " were signed");
+        }
+        if (!Arrays.equals(log.tree().root(), checkpoint.root())) {
+            throw new VerificationException(Failure.ALTERED_LOG, "the records are not those that were signed");
+        }
+        return checkpoint;
+    }
+
+    private VerifiedRecord inclusion(InclusionProof proof, String text, Collection<String> disclosures) {
+        VerifiedCheckpoint checkpoint = checkpoint(proof.checkpoint);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!Merkle.includes(Merkle.leafHash(bytes), proof.index, checkpoint.size(), proof.hashes, checkpoint.root())) {
+            throw new VerificationException(Failure.ALTERED_RECORD, "record " + proof.index + " is not in the log so");
+        }
+        Entry entry = new Entry(bytes);
+        if (!entry.saysIndex(proof.index)) {
+            throw new VerificationException(Failure.ALTERED_RECORD, "record " + proof.index + " says another index");
+        }
+        return new VerifiedRecord(proof.index, checkpoint, entry, entry.disclosed(disclosures));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.heed.sdk;
+
+import static dev.heed.sdk.model.Per.WEEK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heed.sdk.model.Preferences;
+import dev.heed.sdk.model.Surface;
+import dev.heed.sdk.verify.VerifiedRecord;
+import dev.heed.sdk.verify.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The examples of README.md, compiled and run; what stands between the markers stands there letter for letter. */
+class ReadmeTest {
+    private static final Pattern EXAMPLE = Pattern.compile("( +)// example\n(.*?)\n +// end", Pattern.DOTALL);
+
+    @Test
+    void theFirstExampleRuns() {
+        try (Stage stage = new Stage()) {
+            stage.then(200, Samples.PREFERENCES, "ETag", "\"7.3\"").then(200, Samples.PREFERENCES, "ETag", "\"8.3\"");
+            first(stage.url(), "heed_app_secret");
+            assertThat(stage.last().header("If-Match")).isEqualTo("\"7.3\"");
+        }
+    }
+
+    @Test
+    void everyExampleStandsInTheReadme() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/heed/sdk/ReadmeTest.java"));
+        String readme = Files.readString(Path.of("README.md"));
+        List<String> examples = new ArrayList<>();
+        for (Matcher example = EXAMPLE.matcher(source); example.find(); ) {
+            examples.add(example.group(2).replaceAll("(?m)^" + example.group(1), ""));
+        }
+        assertThat(examples).hasSize(2).allSatisfy(example -> assertThat(readme).contains(example));
+    }
+
+    private static void first(String baseUrl, String key) {
+        // example
+        try (HeedClient client = HeedClient.builder().baseUrl(baseUrl).credential(key).build()) {
+            CustomerPreferences preferences = client.customers().get("c-42").preferences();
+            Versioned<Preferences> read = preferences.read();
+
+            preferences.ifMatch(read.etag()).change(p -> p
+                    .from(Surface.APP)
+                    .because("too many")
+                    .channel("email").atMost(1, WEEK)
+                    .and().topic("offers").allow().on("text").refuse());
+        }
+        // end
+    }
+
+    /** Compiled, and shown to hold against a log in {@code VerifierTest}. */
+    static VerifiedRecord second(HeedClient client, String savedKey, String savedCheckpoint) {
+        // example
+        Verifier verifier = Verifier.of(savedKey);
+        VerifiedRecord record = verifier.inclusion(client.consentLog().proof(41));
+
+        var older = verifier.checkpoint(savedCheckpoint);
+        var newer = record.checkpoint();
+        verifier.consistency(older, newer, client.ledger().consistency(older.size(), newer.size()).getHashes());
+        // end
+        return record;
+    }
+}

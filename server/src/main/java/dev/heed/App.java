@@ -1,0 +1,178 @@
+package dev.heed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.access.Access;
+import dev.heed.access.Role;
+import dev.heed.brand.Brand;
+import dev.heed.brand.Brands;
+import dev.heed.consent.Consents;
+import dev.heed.customer.Customers;
+import dev.heed.http.Server;
+import dev.heed.ledger.KeyFolder;
+import dev.heed.ledger.Ledger;
+import dev.heed.metrics.Metrics;
+import dev.heed.preferences.PreferenceCenter;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Database;
+import dev.heed.store.Ids;
+import dev.heed.store.Tx;
+import dev.heed.webhook.Outbox;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The program as a value: every room built once. The command line starts it, and so do the tests. */
+public final class App implements AutoCloseable {
+    private final Config config;
+    private final Clock clock;
+    private final Ids ids = new Ids();
+    private final Metrics metrics = new Metrics();
+    private final Database database;
+    private final Brands brands;
+    private final Ledger ledger;
+    private final Access access;
+    private final PreferenceCenter preferences;
+    private final Consents consents;
+    private final Outbox outbox = new Outbox();
+    private final byte[] cursorSecret;
+    private volatile boolean serving;
+    private Server server;
+    private Jobs jobs;
+
+    /**
+     * Opens the database and builds the rooms; serves nothing yet.
+     *
+     * @throws IllegalArgumentException with a sentence for the operator when a setting, a file or the database is wrong
+     */
+    public App(Config config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        var tokenSecret = SecretFile.readOrMake(config.data().resolve("token.secret"), ids);
+        this.cursorSecret = SecretFile.readOrMake(config.data().resolve("cursor.secret"), ids);
+        this.database = Database.open(config.database(), config.writeQueue());
+        this.brands = new Brands(clock);
+        var customers = new Customers();
+        this.ledger = new Ledger(new KeyFolder(config.data().resolve("keys"), config.serverName()), ids);
+        this.access = new Access(database, brands, tokenSecret, config.serverName(), ids, clock);
+        this.consents = new Consents(ledger, customers, ids);
+        this.preferences = new PreferenceCenter(database, brands, customers, consents, outbox, clock, config.cacheBytes());
+    }
+
+    /**
+     * Checks that tree, records and preferences agree, and serves.
+     *
+     * @throws IllegalStateException with a sentence for the operator when they do not: better no answer than a wrong one
+     */
+    public App serve() {
+        check(config.startupCheckEntries()).ifPresent(disagreement -> {
+            throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
+        });
+        var doors = new Server.Doors(database, brands, access, preferences, consents, ledger);
+        var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
+            config.customerReads(), config.customerWrites(), cursorSecret);
+        server = Server.start(doors, options, metrics, ids, clock, this::ready);
+        jobs = new Jobs(database, outbox, server, clock, config.eventDays());
+        serving = true;
+        return this;
+    }
+
+    private boolean ready() {
+        return serving && database.read(tx -> !brands.all(tx).isEmpty() || serving);
+    }
+
+    /**
+     * Compares each ledger with itself and with the preferences that rest on it.
+     *
+     * @param mostEntries how many of the newest entries at most; earlier ones that were found well before are not compared again
+     * @return what disagrees first, in words for the operator
+     */
+    public Optional<String> check(int mostEntries) {
+        var found = database.read(tx -> brands.all(tx).stream().flatMap(brand -> disagreement(tx, brand, mostEntries).stream()).findFirst());
+        if (found.isEmpty()) {
+            database.write(tx -> {
+                brands.all(tx).forEach(brand -> ledger.setChecked(tx, Consents.log(brand), ledger.size(tx, Consents.log(brand))));
+                return null;
+            });
+        }
+        return found;
+    }
+
+    private Optional<String> disagreement(Tx tx, Brand brand, int mostEntries) {
+        var log = Consents.log(brand);
+        ledger.verifierKey(log);
+        long size = ledger.size(tx, log);
+        long from = mostEntries == Integer.MAX_VALUE ? 0 : Math.max(Math.min(ledger.checked(tx, log), size), size - mostEntries);
+        return ledger.disagreement(tx, log, from).or(() -> preferences.disagreement(tx, brand, from));
+    }
+
+    /**
+     * Creates a brand with its first catalog, its ledger and its signing key.
+     *
+     * @throws Problem contract_violation or catalog_violation with every fault; conflict when there is such a brand
+     */
+    public Brand createBrand(String id, ObjectNode catalog) {
+        if (!id.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, "--id", "a brand's id has lower-case letters, digits and underscores, and begins with a letter");
+        }
+        Server.refuseUnlessCatalog(catalog);
+        return database.write(tx -> {
+            var brand = brands.create(tx, id, catalog);
+            ledger.create(tx, Consents.log(brand));
+            return brand;
+        });
+    }
+
+    /** A brand by its id. */
+    public Optional<Brand> brand(String id) {
+        return database.read(tx -> brands.find(tx, id));
+    }
+
+    /** All brands. */
+    public List<Brand> allBrands() {
+        return database.read(brands::all);
+    }
+
+    /** Makes an API key; returns the key itself, which is stored nowhere. */
+    public String createKey(Brand brand, Role role, String label) {
+        return database.write(tx -> access.createKey(tx, brand, role, label, Optional.empty())).secret();
+    }
+
+    /** How many entries a brand's ledger has. */
+    public long ledgerSize(Brand brand) {
+        return database.read(tx -> ledger.size(tx, Consents.log(brand)));
+    }
+
+    /** The key that checks a brand's checkpoints. */
+    public String verifierKey(Brand brand) {
+        return ledger.verifierKey(Consents.log(brand));
+    }
+
+    /** The database, for whoever works through the doors without HTTP. */
+    public Database database() {
+        return database;
+    }
+
+    /** The preference center's door. */
+    public PreferenceCenter preferences() {
+        return preferences;
+    }
+
+    /** The port it serves on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Lets what is in flight finish, and stops. What was answered is on disk. */
+    @Override
+    public void close() {
+        serving = false;
+        if (jobs != null) {
+            jobs.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+        database.close();
+    }
+}

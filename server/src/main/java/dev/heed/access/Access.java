@@ -1,0 +1,142 @@
+package dev.heed.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.heed.brand.Brand;
+import dev.heed.brand.Brands;
+import dev.heed.customer.CustomerId;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Database;
+import dev.heed.store.Ids;
+import dev.heed.store.Tx;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells who is calling, and gives and takes the credentials with which they prove it. */
+public final class Access {
+    private static final int KEY_BYTES = 32;
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_CREDENTIAL_CHARACTERS = 2048;
+
+    private final AccessTable table = new AccessTable();
+    private final Database database;
+    private final Brands brands;
+    private final CustomerTokens tokens;
+    private final Ids ids;
+    private final Clock clock;
+    // Another process on the same database may revoke a key: what is remembered is asked anew after a moment.
+    private final Cache<String, ApiKey> keys = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(Duration.ofSeconds(5)).build();
+    private final Cache<String, Customer> customers = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(Duration.ofMinutes(1)).build();
+
+    private record Customer(Caller caller, Instant expiresAt) {}
+
+    /** A key that was just made, with the key itself. */
+    public record NewKey(ApiKey key, String secret) {}
+
+    /** A token that was just made. */
+    public record NewToken(String token, Instant expiresAt) {}
+
+    public Access(Database database, Brands brands, byte[] tokenSecret, String serverName, Ids ids, Clock clock) {
+        this.database = database;
+        this.brands = brands;
+        this.tokens = new CustomerTokens(tokenSecret, serverName);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Who presents this credential.
+     *
+     * @throws Problem unauthenticated when it is none of ours, or holds no longer
+     */
+    public Caller caller(String credential) {
+        if (credential.length() > MOST_CREDENTIAL_CHARACTERS) {
+            throw Problem.of(Kind.UNAUTHENTICATED);
+        }
+        return (credential.startsWith("heed_") ? byKey(credential) : byToken(credential)).orElseThrow(() -> Problem.of(Kind.UNAUTHENTICATED));
+    }
+
+    private Optional<Caller> byKey(String credential) {
+        var hash = sha256(credential);
+        var key = keys.get(remembered(hash), unknown -> database.read(tx -> table.byHash(tx, hash)).orElse(null));
+        return Optional.ofNullable(key).filter(found -> found.opens(clock.instant()))
+            .map(found -> Caller.key(found.brand(), found.id().toString(), found.role()));
+    }
+
+    private Optional<Caller> byToken(String credential) {
+        var now = clock.instant();
+        var remembered = customers.getIfPresent(credential);
+        if (remembered == null) {
+            remembered = tokens.check(credential, now).flatMap(claims -> database.read(tx -> brands.find(tx, claims.brand()))
+                .map(brand -> new Customer(Caller.customer(new CustomerId(brand, claims.customer())), claims.expiresAt()))).orElse(null);
+            if (remembered == null) {
+                return Optional.empty();
+            }
+            customers.put(credential, remembered);
+        }
+        return now.isBefore(remembered.expiresAt) ? Optional.of(remembered.caller) : Optional.empty();
+    }
+
+    /** Makes an API key. The secret is in this answer and nowhere else. */
+    public NewKey createKey(Tx tx, Brand brand, Role role, String label, Optional<Instant> expiresAt) {
+        var now = now();
+        if (expiresAt.isPresent() && !expiresAt.get().isAfter(now)) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, "/expiresAt", "this has passed already");
+        }
+        var secret = "heed_" + role.id() + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(ids.secret(KEY_BYTES));
+        var key = new ApiKey(ids.next(), brand, role, label, now, expiresAt, Optional.empty());
+        table.insert(tx, key, sha256(secret));
+        return new NewKey(key, secret);
+    }
+
+    /** A brand's keys after one, oldest first, revoked ones included. */
+    public List<ApiKey> keys(Tx tx, Brand brand, UUID after, int limit) {
+        return table.after(tx, brand, after, limit);
+    }
+
+    /**
+     * Revokes a key: the very next request with it is refused.
+     *
+     * @throws Problem not_found when the brand has no such key; conflict when it is the caller's own
+     */
+    public void revoke(Tx tx, Caller caller, UUID id) {
+        if (caller.id().equals(id.toString())) {
+            throw Problem.of(Kind.CONFLICT, "A key cannot revoke itself; use another key.");
+        }
+        var hash = table.revoke(tx, caller.brand(), id, now()).orElseThrow(() -> Problem.of(Kind.NOT_FOUND));
+        tx.afterCommit(() -> keys.invalidate(remembered(hash)));
+    }
+
+    /** Makes a token that opens one customer's preferences for a while, at most 15 minutes. */
+    public NewToken mint(CustomerId customer, Duration validFor) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var claims = new CustomerTokens.Claims(customer.brand().id(), customer.id(), now.plus(validFor));
+        return new NewToken(tokens.make(claims, now), claims.expiresAt());
+    }
+
+    private static String remembered(byte[] hash) {
+        return Base64.getEncoder().encodeToString(hash);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform must have SHA-256", missing);
+        }
+    }
+}

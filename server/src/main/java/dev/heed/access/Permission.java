@@ -1,0 +1,19 @@
+package dev.heed.access;
+
+/** What a caller may be allowed to do. Every route names exactly one. */
+public enum Permission {
+    /** What needs no credential. */
+    PUBLIC,
+    CATALOG_READ,
+    CATALOG_VERSIONS_READ,
+    CATALOG_WRITE,
+    PREFERENCES_READ,
+    PREFERENCES_WRITE,
+    TOKENS_MINT,
+    CONSENT_LOG_READ,
+    /** One record: of anyone for a key, of oneself for a customer. */
+    RECORD_READ,
+    LEDGER_READ,
+    LEDGER_KEY_READ,
+    KEYS_MANAGE
+}

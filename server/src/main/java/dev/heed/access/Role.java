@@ -1,0 +1,34 @@
+package dev.heed.access;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What an API key is for. */
+public enum Role {
+    ADMIN(EnumSet.allOf(Permission.class)),
+    APP(EnumSet.of(Permission.CATALOG_READ, Permission.PREFERENCES_READ, Permission.PREFERENCES_WRITE, Permission.TOKENS_MINT, Permission.LEDGER_KEY_READ)),
+    SENDER(EnumSet.of(Permission.CATALOG_READ, Permission.LEDGER_KEY_READ)),
+    COMPLIANCE(EnumSet.of(Permission.CATALOG_READ, Permission.CATALOG_VERSIONS_READ, Permission.PREFERENCES_READ, Permission.CONSENT_LOG_READ,
+        Permission.RECORD_READ, Permission.LEDGER_READ, Permission.LEDGER_KEY_READ));
+
+    private final Set<Permission> permissions;
+
+    Role(Set<Permission> permissions) {
+        this.permissions = permissions;
+    }
+
+    /** Everything the role may do. */
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    /** The name in the contract. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Role of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+}

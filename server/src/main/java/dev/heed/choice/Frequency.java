@@ -1,0 +1,45 @@
+package dev.heed.choice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.store.Json;
+import java.util.Locale;
+
+/**
+ * At most so many messages in any span of a length. Spans roll: a day is 24 hours, a week 7 days, a month 30 days.
+ *
+ * @param max how many at most, 1 or more
+ * @param per in any span of this length
+ */
+public record Frequency(int max, Per per) {
+    /** The length of a span. */
+    public enum Per {
+        DAY(1), WEEK(7), MONTH(30);
+
+        private final int days;
+
+        Per(int days) {
+            this.days = days;
+        }
+
+        /** How many days of 24 hours. */
+        public int days() {
+            return days;
+        }
+    }
+
+    /** The cap of a value in the contract's form. */
+    public static Frequency of(JsonNode value) {
+        return new Frequency(value.path("max").intValue(), Per.valueOf(value.path("per").asText().toUpperCase(Locale.ROOT)));
+    }
+
+    /** The value in the contract's form. */
+    public ObjectNode toJson() {
+        return Json.object().put("max", max).put("per", per.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** How many a week it lets through at most, in the long run. */
+    public double perWeek() {
+        return max * 7.0 / per.days;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.heed.choice;
+
+import java.util.Comparator;
+import java.util.Locale;
+
+/**
+ * One thing that a customer can choose.
+ *
+ * @param type what kind of setting
+ * @param id the channel, topic or purpose it is about; empty where there is only one
+ * @param channel the channel on which a topic is chosen; empty for all other types
+ */
+public record Setting(Type type, String id, String channel) implements Comparable<Setting> {
+    private static final Comparator<Setting> ORDER =
+        Comparator.comparing(Setting::type).thenComparing(Setting::id).thenComparing(Setting::channel);
+
+    /** The kinds of setting, in the order in which a change records them. */
+    public enum Type {
+        LANGUAGE("language"), TIME_ZONE("timeZone"), TONE("tone"), RELATIONSHIP("relationship"), STOPPED("stopped"),
+        PAUSED("paused"), FREQUENCY("frequency"), CONTACT_HOURS("contactHours"), OVERFLOW("overflow"),
+        PREFERRED_CHANNEL("preferredChannel"),
+        CHANNEL("allowed"), CHANNEL_FREQUENCY("frequency"), CHANNEL_CONTACT_HOURS("contactHours"), CHANNEL_CALLERS("callers"),
+        TOPIC("allowed"), TOPIC_CHANNEL(""), TOPIC_FREQUENCY("frequency"),
+        PURPOSE("allowed");
+
+        private final String member;
+        private final String id = name().toLowerCase(Locale.ROOT);
+
+        Type(String member) {
+            this.member = member;
+        }
+
+        /** The member that holds it, in the object it belongs to. */
+        String member() {
+            return member;
+        }
+
+        /** The name in the contract. */
+        public String id() {
+            return id;
+        }
+
+        /** The type of this name in the contract. */
+        public static Type of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** A setting of which there is one. */
+    public static Setting of(Type type) {
+        return new Setting(type, "", "");
+    }
+
+    /** A setting of a channel, topic or purpose. */
+    public static Setting of(Type type, String id) {
+        return new Setting(type, id, "");
+    }
+
+    /** Whether to hear about a topic on one channel. */
+    public static Setting topicChannel(String topic, String channel) {
+        return new Setting(Type.TOPIC_CHANNEL, topic, channel);
+    }
+
+    /** The setting that {@link #toString} wrote. */
+    public static Setting parse(String text) {
+        var parts = text.split(":", 3);
+        return new Setting(Type.of(parts[0]), parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
+    }
+
+    /** Whether its value is a yes or no about a topic or a purpose, which the consent log keeps as a status. */
+    public boolean isConsent() {
+        return type == Type.TOPIC || type == Type.TOPIC_CHANNEL || type == Type.PURPOSE;
+    }
+
+    /** Where it stands in a document of choices (RFC 6901). */
+    public String pointer() {
+        return switch (type) {
+            case CHANNEL, CHANNEL_FREQUENCY, CHANNEL_CONTACT_HOURS, CHANNEL_CALLERS -> "/channels/" + id + "/" + type.member;
+            case TOPIC, TOPIC_FREQUENCY -> "/topics/" + id + "/" + type.member;
+            case TOPIC_CHANNEL -> "/topics/" + id + "/channels/" + channel;
+            case PURPOSE -> "/purposes/" + id + "/" + type.member;
+            default -> "/" + type.member;
+        };
+    }
+
+    /** {@code type}, {@code type:id} or {@code type:id:channel}. */
+    @Override
+    public String toString() {
+        return channel.isEmpty() ? id.isEmpty() ? type.id : type.id + ":" + id : type.id + ":" + id + ":" + channel;
+    }
+
+    @Override
+    public int compareTo(Setting other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.heed.consent;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.consent.ConsentRecord.Personal;
+import dev.heed.store.Ids;
+import dev.heed.store.Json;
+import dev.heed.store.StoreFailure;
+import dev.heed.store.Tx;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The personal part of entries in the database, and entries together with it. */
+final class ConsentTable {
+    private static final String ROW = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id"
+        + " from entry e left join disclosure d on d.place = e.place left join customer c on c.no = d.customer_no";
+    private static final String ROW_OF_CUSTOMER = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id"
+        + " from disclosure d join entry e on e.place = d.place join customer c on c.no = d.customer_no where d.customer_no = ?";
+
+    /** An entry with its personal part as far as that is still there. */
+    record Row(long place, byte[] entry, Optional<byte[]> seed, ConsentRecord record) {}
+
+    void insert(Tx tx, long place, long customerNo, Personal personal, byte[] seed) {
+        var insert = tx.hot("insert into disclosure (place, customer_no, change_id, preferences_version, seed, value, circumstances)"
+            + " values (?, ?, ?, ?, ?, ?, ?)");
+        try {
+            insert.setLong(1, place);
+            insert.setLong(2, customerNo);
+            insert.setBytes(3, Ids.bytes(personal.changeId()));
+            insert.setLong(4, personal.preferencesVersion());
+            insert.setBytes(5, seed);
+            insert.setString(6, personal.value().toString());
+            insert.setString(7, personal.circumstances().isEmpty() ? null : personal.circumstances().toString());
+            insert.executeUpdate();
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    /** Entries from one place up to, and not including, another, oldest first. */
+    List<Row> between(Tx tx, long from, long to, int limit) {
+        var select = tx.hot(ROW + " where e.place >= ? and e.place < ? order by e.place limit ?");
+        try {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            select.setInt(3, limit);
+            return rows(select);
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    /** One customer's entries from one place up to, and not including, another, oldest first. */
+    List<Row> ofCustomer(Tx tx, long customerNo, long from, long to, int limit) {
+        var select = tx.hot(ROW_OF_CUSTOMER + " and d.place >= ? and d.place < ? order by d.place limit ?");
+        try {
+            select.setLong(1, customerNo);
+            select.setLong(2, from);
+            select.setLong(3, to);
+            select.setInt(4, limit);
+            return rows(select);
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    /** One customer's entries below a place, newest first. */
+    List<Row> newestOfCustomer(Tx tx, long customerNo, long below, int limit) {
+        var select = tx.hot(ROW_OF_CUSTOMER + " and d.place < ? order by d.place desc limit ?");
+        try {
+            select.setLong(1, customerNo);
+            select.setLong(2, below);
+            select.setInt(3, limit);
+            return rows(select);
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    /** Which customer's entry this is; empty when erased or not there. */
+    OptionalLong customerOf(Tx tx, long place) {
+        return tx.handle().createQuery("select customer_no from disclosure where place = ?").bind(0, place)
+            .mapTo(Long.class).findOne().map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** The customers whose entries lie between two places. */
+    List<Long> customersBetween(Tx tx, long from, long to) {
+        return tx.handle().createQuery("select distinct customer_no from disclosure where place >= ? and place < ?")
+            .bind(0, from).bind(1, to).mapTo(Long.class).list();
+    }
+
+    private static List<Row> rows(PreparedStatement select) throws SQLException {
+        var rows = new ArrayList<Row>();
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                rows.add(row(row));
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        var entry = row.getBytes(2);
+        var seed = Optional.ofNullable(row.getBytes(5));
+        Optional<Personal> personal = Optional.empty();
+        if (seed.isPresent()) {
+            var circumstances = row.getString(7);
+            personal = Optional.of(new Personal(row.getString(8), Ids.uuid(row.getBytes(3)), row.getLong(4), value(row.getString(6)),
+                circumstances == null ? Json.object() : Json.stored(circumstances.getBytes(StandardCharsets.UTF_8))));
+        }
+        return new Row(row.getLong(1), entry, seed, ConsentRecord.of(entry, personal));
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode value(String text) {
+        ObjectNode wrapped = Json.stored(("{\"value\":" + text + "}").getBytes(StandardCharsets.UTF_8));
+        return wrapped.get("value");
+    }
+}

@@ -1,0 +1,204 @@
+package dev.heed.consent;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.brand.Brand;
+import dev.heed.brand.Catalog;
+import dev.heed.brand.Catalog.Asked;
+import dev.heed.choice.Setting;
+import dev.heed.choice.SettingChange;
+import dev.heed.consent.ConsentRecord.Personal;
+import dev.heed.customer.CustomerId;
+import dev.heed.customer.Customers;
+import dev.heed.ledger.Ledger;
+import dev.heed.ledger.Ledger.Log;
+import dev.heed.store.Ids;
+import dev.heed.store.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes a record for every setting that changes, and reads the records back. */
+public final class Consents {
+    private static final int ROWS_AT_ONCE = 500;
+    private static final int MOST_ROWS_A_PAGE = 20_000;
+
+    private final ConsentTable table = new ConsentTable();
+    private final Ledger ledger;
+    private final Customers customers;
+    private final Ids ids;
+
+    /**
+     * What the records of one change have in common.
+     *
+     * @param version the version of the preferences that the change makes
+     */
+    public record ChangeMade(CustomerId customer, long customerNo, long version, Catalog catalog, Circumstances circumstances, Instant at) {}
+
+    /**
+     * A page of the log.
+     *
+     * @param next the index to go on from; empty at the end
+     */
+    public record Page(List<ConsentRecord> records, List<String> entryHashes, Optional<Long> next) {}
+
+    /** An entry and what it discloses. */
+    public record Disclosed(byte[] entry, List<String> disclosures) {}
+
+    public Consents(Ledger ledger, Customers customers, Ids ids) {
+        this.ledger = ledger;
+        this.customers = customers;
+        this.ids = ids;
+    }
+
+    /** A brand's log. */
+    public static Log log(Brand brand) {
+        return new Log(brand.no(), brand.id());
+    }
+
+    /** Records a change, one entry a setting, and returns where the customer's consents stand after it. */
+    public Standing record(Tx tx, ChangeMade made, List<SettingChange> changes, Standing before) {
+        var changeId = ids.next();
+        var records = changes.stream().map(change -> draft(made, change, changeId, before)).toList();
+        var appended = ledger.append(tx, log(made.customer.brand()),
+            records.stream().map(record -> new Ledger.Draft(record.open(), record.personal().orElseThrow().members())).toList());
+        var standing = before;
+        for (int i = 0; i < records.size(); i++) {
+            table.insert(tx, appended.get(i).place(), made.customerNo, records.get(i).personal().orElseThrow(), appended.get(i).seed());
+            standing = standing.with(at(records.get(i), appended.get(i).index()));
+        }
+        return standing;
+    }
+
+    /** Where a customer's consents would stand after a change. Writes nothing. */
+    public Standing imagined(ChangeMade made, List<SettingChange> changes, Standing before) {
+        var standing = before;
+        for (var change : changes) {
+            standing = standing.with(draft(made, change, new UUID(0, 0), before));
+        }
+        return standing;
+    }
+
+    private ConsentRecord draft(ChangeMade made, SettingChange change, UUID changeId, Standing before) {
+        var setting = change.setting();
+        var asked = asked(made.catalog, setting);
+        var previous = before.status(setting);
+        var status = setting.isConsent() ? Optional.of(previous.after(change.after())) : Optional.<ConsentStatus>empty();
+        var notice = status.filter(ConsentStatus.GIVEN::equals).flatMap(given -> asked).flatMap(it -> Optional.ofNullable(it.notice()))
+            .flatMap(id -> made.circumstances.shown(made.catalog, id));
+        return new ConsentRecord(-1, ids.next(), setting, status, status.map(given -> previous), asked.map(Asked::legalBasis), notice,
+            made.circumstances.surface(), made.circumstances.actor(), made.catalog.version(), made.circumstances.occurredAt().orElse(made.at), made.at,
+            Optional.of(new Personal(made.customer.id(), changeId, made.version, change.after(), made.circumstances.personal())));
+    }
+
+    private static Optional<Asked> asked(Catalog catalog, Setting setting) {
+        return switch (setting.type()) {
+            case TOPIC, TOPIC_CHANNEL -> Optional.ofNullable(catalog.topics().get(setting.id()));
+            case PURPOSE -> Optional.ofNullable(catalog.purposes().get(setting.id()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ConsentRecord at(ConsentRecord draft, long index) {
+        return new ConsentRecord(index, draft.id(), draft.setting(), draft.status(), draft.previousStatus(), draft.legalBasis(), draft.notice(),
+            draft.surface(), draft.actor(), draft.catalogVersion(), draft.occurredAt(), draft.recordedAt(), draft.personal());
+    }
+
+    /**
+     * The records of a filter from an index on, as the log was when it had {@code treeSize} entries.
+     *
+     * <p>A page does a bounded amount of work: where the filter fits rarely it may hold fewer records than asked for, and yet have a next.
+     */
+    public Page page(Tx tx, Brand brand, Filter filter, long from, long treeSize, int limit) {
+        var log = log(brand);
+        var customer = filter.customerId().map(id -> customers.number(tx, new CustomerId(brand, id)));
+        if (customer.isPresent() && customer.get().isEmpty()) {
+            return new Page(List.of(), List.of(), Optional.empty());
+        }
+        var records = new ArrayList<ConsentRecord>();
+        var hashes = new ArrayList<String>();
+        long next = from;
+        for (int seen = 0; seen < MOST_ROWS_A_PAGE && next < treeSize; seen += ROWS_AT_ONCE) {
+            int atOnce = Math.min(ROWS_AT_ONCE, Math.max(limit - records.size(), 50));
+            var rows = customer.isPresent()
+                ? table.ofCustomer(tx, customer.get().getAsLong(), Ledger.place(log, next), Ledger.place(log, treeSize), atOnce)
+                : table.between(tx, Ledger.place(log, next), Ledger.place(log, treeSize), atOnce);
+            for (var row : rows) {
+                if (filter.fits(row.record())) {
+                    if (records.size() == limit) {
+                        return new Page(records, hashes, Optional.of(row.record().index()));
+                    }
+                    records.add(row.record());
+                    hashes.add(hash(row.entry()));
+                }
+            }
+            next = rows.size() < atOnce ? treeSize : rows.get(rows.size() - 1).record().index() + 1;
+        }
+        return new Page(records, hashes, next < treeSize ? Optional.of(next) : Optional.empty());
+    }
+
+    /** One record; empty when the log has no such index. */
+    public Optional<ConsentRecord> read(Tx tx, Brand brand, long index) {
+        return row(tx, brand, index).map(ConsentTable.Row::record);
+    }
+
+    /** One record as the contract has it. */
+    public Optional<ObjectNode> json(Tx tx, Brand brand, long index) {
+        return row(tx, brand, index).map(row -> row.record().toJson(hash(row.entry())));
+    }
+
+    /** The entry at an index with its disclosures; none are left of an erased one. */
+    public Optional<Disclosed> disclosed(Tx tx, Brand brand, long index) {
+        return row(tx, brand, index).map(row -> new Disclosed(row.entry(), row.seed()
+            .map(seed -> Ledger.disclosures(seed, row.record().personal().orElseThrow().members())).orElse(List.of())));
+    }
+
+    private Optional<ConsentTable.Row> row(Tx tx, Brand brand, long index) {
+        var log = log(brand);
+        return ledger.size(tx, log) <= index ? Optional.empty()
+            : table.between(tx, Ledger.place(log, index), Ledger.place(log, index + 1), 1).stream().findFirst();
+    }
+
+    /** Whether the record at an index is about this customer. */
+    public boolean isAbout(Tx tx, CustomerId customer, long index) {
+        var owner = table.customerOf(tx, Ledger.place(log(customer.brand()), index));
+        return owner.isPresent() && owner.equals(customers.number(tx, customer));
+    }
+
+    /** All records of a customer, oldest first. */
+    public List<ConsentRecord> ofCustomer(Tx tx, Brand brand, long customerNo) {
+        return table.ofCustomer(tx, customerNo, Ledger.place(log(brand), 0), Long.MAX_VALUE, Integer.MAX_VALUE).stream().map(ConsentTable.Row::record).toList();
+    }
+
+    /** A customer's newest records below an index, as the contract has them, newest first. */
+    public List<ConsentRecord> newest(Tx tx, Brand brand, long customerNo, long below, int limit) {
+        return table.newestOfCustomer(tx, customerNo, below == Long.MAX_VALUE ? below : Ledger.place(log(brand), below), limit)
+            .stream().map(ConsentTable.Row::record).toList();
+    }
+
+    /** The customers who have records from an index on. */
+    public List<Long> customersSince(Tx tx, Brand brand, long index) {
+        return table.customersBetween(tx, Ledger.place(log(brand), index), Ledger.place(log(brand), 0) + (1L << 40));
+    }
+
+    /** The standing that a customer's records add up to. */
+    public static Standing standing(List<ConsentRecord> records) {
+        var standing = Standing.NONE;
+        for (var record : records) {
+            standing = standing.with(record);
+        }
+        return standing;
+    }
+
+    /** An entry's leaf hash in base64. */
+    public static String hash(byte[] entry) {
+        return Base64.getEncoder().encodeToString(Ledger.leafHash(entry));
+    }
+
+    /** The leaf hash of the entry at an index, in base64. */
+    public String hash(Tx tx, Brand brand, long index) {
+        return hash(ledger.entry(tx, log(brand), index).orElseThrow());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.heed.consent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.brand.Catalog.Notice;
+import dev.heed.store.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * The very text that was shown when asking.
+ *
+ * @param sha256 of the text in UTF-8, as base64url without padding
+ */
+public record NoticeShown(String id, long version, String language, String sha256) {
+    /** A notice as shown in a language, one that its text has. */
+    static NoticeShown of(Notice notice, String language) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(notice.text().get(language).getBytes(StandardCharsets.UTF_8));
+            return new NoticeShown(notice.id(), notice.version(), language, Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform must have SHA-256", missing);
+        }
+    }
+
+    static NoticeShown of(JsonNode json) {
+        return new NoticeShown(json.get("id").textValue(), json.get("version").longValue(), json.get("language").textValue(), json.get("sha256").textValue());
+    }
+
+    public ObjectNode toJson() {
+        return Json.object().put("id", id).put("version", version).put("language", language).put("sha256", sha256);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.heed.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.access.Caller;
+import dev.heed.brand.Brand;
+import dev.heed.customer.CustomerId;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Times;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A request that has passed the gate: its caller is known and allowed, and it matches the contract.
+ *
+ * @param target the path and query as they were sent
+ * @param path the parameters in the path, decoded
+ * @param query the parameters in the query, decoded; each at most once
+ * @param headers the header parameters of the contract, as far as sent
+ * @param accepts the media type of the answer that the caller likes best, of those that there are
+ * @param body the body as JSON; missing when the operation takes none
+ * @param raw the body's bytes as sent
+ */
+record Call(Route route, Optional<Caller> who, String target, Map<String, String> path, Map<String, String> query,
+            Map<String, String> headers, String accepts, JsonNode body, byte[] raw) {
+    static final JsonNode NO_BODY = MissingNode.getInstance();
+
+    /** Who is calling, on a route that needs a credential. */
+    Caller caller() {
+        return who.orElseThrow();
+    }
+
+    Brand brand() {
+        return caller().brand();
+    }
+
+    /**
+     * The customer named in the path.
+     *
+     * @throws Problem not_found when the caller may not know of this customer
+     */
+    CustomerId customer() {
+        var customer = new CustomerId(brand(), path.get("customerId"));
+        if (!caller().mayKnow(customer)) {
+            throw Problem.of(Kind.NOT_FOUND);
+        }
+        return customer;
+    }
+
+    /** The body of an operation that takes an object. */
+    ObjectNode object() {
+        return (ObjectNode) body;
+    }
+
+    Optional<String> queried(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    Optional<Long> number(String name) {
+        return queried(name).map(Long::valueOf);
+    }
+
+    Optional<Instant> moment(String name) {
+        return queried(name).map(text -> Times.parse(text, "query/" + name));
+    }
+
+    /** Whether a resource with this ETag is one that {@code If-Match} lets be changed (RFC 9110 section 13.1.1). */
+    Predicate<String> fresh() {
+        var wanted = headers.get("If-Match");
+        return etag -> wanted == null || wanted.strip().equals("*") || lists(wanted, etag);
+    }
+
+    /** Whether the caller has the resource with this ETag already (RFC 9110 section 13.1.2). */
+    boolean has(String etag) {
+        var known = headers.get("If-None-Match");
+        return known != null && (known.strip().equals("*") || lists(known.replace("W/", ""), etag));
+    }
+
+    private static boolean lists(String etags, String etag) {
+        return Arrays.stream(etags.split(",")).map(String::strip).anyMatch(etag::equals);
+    }
+}

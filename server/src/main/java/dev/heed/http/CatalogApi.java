@@ -1,0 +1,61 @@
+package dev.heed.http;
+
+import dev.heed.access.Caller;
+import dev.heed.brand.Brands;
+import dev.heed.brand.Catalog;
+import dev.heed.http.Idempotency.Written;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Database;
+import dev.heed.store.Json;
+import dev.heed.store.Times;
+import dev.heed.store.Tx;
+import java.util.Optional;
+
+/** The catalog over HTTP. */
+final class CatalogApi {
+    private final Database database;
+    private final Brands brands;
+    private final Pages pages;
+
+    CatalogApi(Database database, Brands brands, Pages pages) {
+        this.database = database;
+        this.brands = brands;
+        this.pages = pages;
+    }
+
+    Reply read(Call call) {
+        var version = call.number("version");
+        var catalog = version.isEmpty()
+            ? brands.remembered(call.brand()).orElseGet(() -> database.read(tx -> brands.catalog(tx, call.brand())))
+            : database.read(tx -> brands.catalog(tx, call.brand(), version.get()))
+                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "The catalog has no version " + version.get() + "."));
+        return call.has(etag(catalog.version())) ? Reply.nothing(304).with("ETag", etag(catalog.version())) : reply(catalog);
+    }
+
+    Written publish(Tx tx, Call call) {
+        var catalog = brands.publish(tx, call.brand(), call.object(), version -> call.fresh().test(etag(version)));
+        return Written.of(reply(catalog));
+    }
+
+    Reply versions(Call call) {
+        var below = pages.position(call).map(Long::valueOf).orElse(Long.MAX_VALUE);
+        int limit = Pages.limit(call);
+        Caller caller = call.caller();
+        var versions = database.read(tx -> brands.versions(tx, caller.brand(), below, limit + 1));
+        var items = Json.object().arrayNode();
+        versions.stream().limit(limit).forEach(version ->
+            items.addObject().put("version", version.version()).put("publishedAt", Times.text(version.publishedAt())));
+        return pages.reply(call, items, versions.size() > limit ? Optional.of(Long.toString(versions.get(limit - 1).version())) : Optional.empty());
+    }
+
+    private static Reply reply(Catalog catalog) {
+        var json = Json.object().put("version", catalog.version()).put("publishedAt", Times.text(catalog.publishedAt()));
+        json.setAll(catalog.document());
+        return Reply.json(200, json).with("ETag", etag(catalog.version()));
+    }
+
+    private static String etag(long version) {
+        return "\"" + version + "\"";
+    }
+}

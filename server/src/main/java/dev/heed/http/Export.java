@@ -1,0 +1,100 @@
+package dev.heed.http;
+
+import dev.heed.consent.ConsentRecord;
+import dev.heed.store.Json;
+import dev.heed.store.Times;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes records of the consent log one after the other, as lines of JSON or of CSV. */
+abstract class Export {
+    static final int RECORDS_AT_ONCE = 500;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final OutputStream out;
+
+    private Export(OutputStream out) {
+        this.out = new BufferedOutputStream(out, BUFFER_BYTES);
+    }
+
+    void begin() throws IOException {}
+
+    abstract void record(ConsentRecord record, String entryHash) throws IOException;
+
+    /** @param checkpoint the signed checkpoint of the tree size to which the export is fixed */
+    void end(String checkpoint) throws IOException {
+        out.flush();
+    }
+
+    void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+    }
+
+    /** One record a line, and the checkpoint as the last. */
+    static Export ndjson(OutputStream out) {
+        return new Export(out) {
+            @Override
+            void record(ConsentRecord record, String entryHash) throws IOException {
+                write(Json.bytes(record.toJson(entryHash)));
+                write(new byte[] {'\n'});
+            }
+
+            @Override
+            void end(String checkpoint) throws IOException {
+                write(Json.bytes(Json.object().put("checkpoint", checkpoint)));
+                write(new byte[] {'\n'});
+                super.end(checkpoint);
+            }
+        };
+    }
+
+    /** A header line, then one record a line (RFC 4180). */
+    static Export csv(OutputStream out) {
+        return new Export(out) {
+            private static final String COLUMNS = "index,id,kind,setting_type,setting_id,setting_channel,status,previous_status,legal_basis,"
+                + "notice_id,notice_version,notice_language,notice_sha256,surface,actor,catalog_version,occurred_at,recorded_at,"
+                + "customer_id,change_id,preferences_version,value,actor_id,ip,user_agent,reason,entry_hash\r\n";
+
+            @Override
+            void begin() throws IOException {
+                write(COLUMNS.getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            void record(ConsentRecord record, String entryHash) throws IOException {
+                var line = cells(record, entryHash).stream().map(Export::cell).collect(Collectors.joining(",", "", "\r\n"));
+                write(line.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    private static List<String> cells(ConsentRecord record, String entryHash) {
+        var setting = record.setting();
+        var personal = record.personal();
+        return List.of(Long.toString(record.index()), record.id().toString(), record.kind(), setting.type().id(), setting.id(), setting.channel(),
+            record.status().map(status -> status.id()).orElse(""), record.previousStatus().map(status -> status.id()).orElse(""),
+            record.legalBasis().map(basis -> basis.id()).orElse(""),
+            record.notice().map(notice -> notice.id()).orElse(""), record.notice().map(notice -> Long.toString(notice.version())).orElse(""),
+            record.notice().map(notice -> notice.language()).orElse(""), record.notice().map(notice -> notice.sha256()).orElse(""),
+            record.surface(), record.actor(), Long.toString(record.catalogVersion()), Times.text(record.occurredAt()), Times.text(record.recordedAt()),
+            personal.map(part -> part.customerId()).orElse(""), personal.map(part -> part.changeId().toString()).orElse(""),
+            personal.map(part -> Long.toString(part.preferencesVersion())).orElse(""), personal.map(part -> part.value().toString()).orElse(""),
+            told(record, "actorId"), told(record, "ip"), told(record, "userAgent"), told(record, "reason"), entryHash);
+    }
+
+    private static String told(ConsentRecord record, String name) {
+        return record.personal().map(part -> part.circumstances().path(name).asText("")).orElse("");
+    }
+
+    /** A spreadsheet must not run a cell: what begins like a formula gets an apostrophe before it. */
+    static String cell(String text) {
+        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
+        var safe = formula ? "'" + text : text;
+        boolean quote = formula || safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n' || c == ';' || c == '\t');
+        return quote ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.heed.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.access.Access;
+import dev.heed.access.Caller;
+import dev.heed.access.Permission;
+import dev.heed.access.RateLimiter;
+import dev.heed.access.RateLimiter.Limit;
+import dev.heed.http.Contract.Operation;
+import dev.heed.metrics.Metrics;
+import dev.heed.problem.Fault;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Ids;
+import dev.heed.store.Json;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one way in: who is calling, may they, how often, and does the request match the contract? Then the answer, or the problem. */
+final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+    private final Contract contract;
+    private final Access access;
+    private final RateLimiter limiter;
+    private final Limits limits;
+    private final Origins origins;
+    private final Metrics metrics;
+    private final Ids ids;
+
+    /** How often each kind of credential may call. */
+    record Limits(Limit keyReads, Limit keyWrites, Limit customerReads, Limit customerWrites) {
+        Limit of(Caller caller, boolean writes) {
+            return caller.customer().isPresent() ? writes ? customerWrites : customerReads : writes ? keyWrites : keyReads;
+        }
+    }
+
+    Gate(Contract contract, Access access, RateLimiter limiter, Limits limits, Origins origins, Metrics metrics, Ids ids) {
+        this.contract = contract;
+        this.access = access;
+        this.limiter = limiter;
+        this.limits = limits;
+        this.origins = origins;
+        this.metrics = metrics;
+        this.ids = ids;
+    }
+
+    /** The handler of a route, for Javalin. */
+    Handler at(Route route) {
+        var operation = contract.operation(route.operation());
+        var timer = metrics.timer(route.operation());
+        return context -> {
+            long start = System.nanoTime();
+            var requestId = RequestId.next(ids);
+            context.res().setHeader(RequestId.FIELD, requestId);
+            context.res().setHeader("X-Content-Type-Options", "nosniff");
+            Reply reply;
+            try {
+                reply = pass(route, operation, context);
+            } catch (Problem problem) {
+                reply = Problems.reply(problem, requestId);
+            } catch (RuntimeException bug) {
+                LOG.error("{} failed, request {}, trace {}", route.operation(), requestId, RequestId.trace(context.header("traceparent"), requestId), bug);
+                reply = Problems.reply(Problem.of(Kind.INTERNAL), requestId);
+            }
+            write(context, reply, requestId);
+            timer.record(reply.status(), System.nanoTime() - start);
+        };
+    }
+
+    private Reply pass(Route route, Operation operation, Context context) {
+        var origin = context.header("Origin");
+        Optional<Caller> who = Optional.empty();
+        if (route.permission() != Permission.PUBLIC) {
+            var caller = access.caller(credential(context));
+            who = Optional.of(caller);
+            admit(context, caller, origin, route);
+        }
+        return route.handler().answer(call(route, operation, context, who));
+    }
+
+    private static String credential(Context context) {
+        var authorization = context.header("Authorization");
+        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw Problem.of(Kind.UNAUTHENTICATED);
+        }
+        return authorization.substring(7).strip();
+    }
+
+    private void admit(Context context, Caller caller, String origin, Route route) {
+        if (origin != null) {
+            origins.admit(context, caller.brand(), origin);
+        }
+        var left = limiter.take(caller.identity(), limits.of(caller, route.writes()));
+        context.res().setHeader("RateLimit-Policy", left.limit().policy());
+        context.res().setHeader("RateLimit", left.field());
+        if (left.exceeded()) {
+            throw Problem.rateLimited(left.retryAfterSeconds());
+        }
+        if (!caller.may(route.permission())) {
+            throw Problem.of(Kind.FORBIDDEN);
+        }
+    }
+
+    private static Call call(Route route, Operation operation, Context context, Optional<Caller> who) {
+        var faults = new ArrayList<Fault>();
+        var path = new LinkedHashMap<String, String>();
+        var query = new LinkedHashMap<String, String>();
+        var headers = new LinkedHashMap<String, String>();
+        context.queryParamMap().forEach((name, values) -> {
+            query.put(name, values.get(0));
+            if (values.size() > 1) {
+                faults.add(new Fault("query/" + name, "this may be given once"));
+            }
+            if (operation.parameters().stream().noneMatch(known -> known.in().equals("query") && known.name().equals(name))) {
+                faults.add(new Fault("query/" + name, "the contract has no such parameter"));
+            }
+        });
+        for (var parameter : operation.parameters()) {
+            var value = switch (parameter.in()) {
+                case "path" -> context.pathParam(parameter.name());
+                case "query" -> query.get(parameter.name());
+                default -> context.header(parameter.name());
+            };
+            check(parameter, value, faults);
+            if (value != null && !parameter.in().equals("query")) {
+                (parameter.in().equals("path") ? path : headers).put(parameter.name(), value);
+            }
+        }
+        var accepts = Accepting.best(context.header("Accept"), operation.produces());
+        var raw = Front.body(context);
+        var body = body(operation, context, raw, faults);
+        if (!faults.isEmpty()) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, faults);
+        }
+        var sent = context.req().getQueryString();
+        var target = sent == null ? context.req().getRequestURI() : context.req().getRequestURI() + "?" + sent;
+        return new Call(route, who, target, path, query, headers, accepts, body, raw);
+    }
+
+    private static void check(Contract.Parameter parameter, String value, List<Fault> faults) {
+        var at = parameter.in() + "/" + parameter.name();
+        if (value == null) {
+            if (parameter.required()) {
+                faults.add(new Fault(at, "this is required"));
+            }
+            return;
+        }
+        var nodes = Json.object();
+        if (parameter.type().equals("integer")) {
+            if (!value.matches("-?[0-9]{1,18}")) {
+                faults.add(new Fault(at, "this must be a whole number"));
+                return;
+            }
+            nodes.put("value", Long.parseLong(value));
+        } else {
+            nodes.put("value", value);
+        }
+        faults.addAll(Contract.faults(parameter.schema(), nodes.get("value"), at));
+    }
+
+    private static JsonNode body(Operation operation, Context context, byte[] raw, List<Fault> faults) {
+        if (operation.bodies().isEmpty()) {
+            if (raw.length > 0) {
+                faults.add(new Fault("", "this operation takes no body"));
+            }
+            return Call.NO_BODY;
+        }
+        var type = context.req().getContentType();
+        var name = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        var schema = operation.bodies().get(name);
+        if (schema == null || type.toLowerCase(Locale.ROOT).contains("charset=") && !type.toLowerCase(Locale.ROOT).matches(".*charset=\"?utf-8\"?.*")) {
+            if (operation.method().equals("PATCH")) {
+                context.res().setHeader("Accept-Patch", String.join(", ", operation.bodies().keySet()));
+            }
+            throw Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE, "Send " + String.join(" or ", operation.bodies().keySet()) + " in UTF-8.");
+        }
+        var body = Json.read(raw);
+        faults.addAll(Contract.faults(schema, body, ""));
+        return body;
+    }
+
+    private static void write(Context context, Reply reply, String requestId) throws IOException {
+        var response = context.res();
+        if (!reply.fields().containsKey("Cache-Control")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        reply.fields().forEach(response::setHeader);
+        if (!reply.streams()) {
+            Front.answer(context, reply.status(), reply.type(), reply.body());
+            return;
+        }
+        response.setStatus(reply.status());
+        response.setContentType(reply.type());
+        if (!context.req().getMethod().equals("HEAD")) {
+            try {
+                reply.stream().writeTo(response.getOutputStream());
+            } catch (RuntimeException bug) {
+                LOG.error("a stream broke off, request {}", requestId, bug);
+                Front.breakOff(context, bug);
+            }
+        }
+    }
+}

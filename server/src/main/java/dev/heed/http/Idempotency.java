@@ -1,0 +1,155 @@
+package dev.heed.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Database;
+import dev.heed.store.Ids;
+import dev.heed.store.Json;
+import dev.heed.store.Tx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Lets a write happen once, however often its request comes: the answer is stored in the transaction that it answers for, and given again for
+ * 24 hours (draft-ietf-httpapi-idempotency-key-header).
+ *
+ * <p>What is stored is sealed with the idempotency key itself, which only the caller has: an answer that shows a secret once can be repeated, and yet the
+ * database tells it to nobody.
+ */
+final class Idempotency {
+    static final Duration KEPT = Duration.ofHours(24);
+    private static final int DIGEST_BYTES = 16;
+    private static final int NONCE_BYTES = 12;
+
+    private final IdempotencyTable table = new IdempotencyTable();
+    private final Database database;
+    private final Ids ids;
+    private final Clock clock;
+
+    /**
+     * What a write answers.
+     *
+     * @param memory what suffices to give the same answer again; by default the answer itself
+     * @param reply made after the commit, off the writer's thread
+     */
+    record Written(ArrayNode memory, Supplier<Reply> reply) {
+        /** An answer that is stored as it is. */
+        static Written of(Reply reply) {
+            var memory = Json.object().arrayNode().add(reply.status()).add(reply.type()).add(Base64.getEncoder().encodeToString(reply.body()));
+            return new Written(memory, () -> reply);
+        }
+    }
+
+    /** A write, and how to give its answer again from what was stored. */
+    interface Write extends BiFunction<Tx, Call, Written> {
+        default Reply again(Tx tx, Call call, ArrayNode memory) {
+            return Reply.bytes(memory.get(0).intValue(), memory.get(1).textValue(), Base64.getDecoder().decode(memory.get(2).textValue()));
+        }
+    }
+
+    Idempotency(Database database, Ids ids, Clock clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A handler that runs a write in one transaction, once for each idempotency key. */
+    Route.Handler once(Write write) {
+        return call -> {
+            var key = call.headers().get("Idempotency-Key");
+            return key == null ? database.write(tx -> write.apply(tx, call).reply()).get() : once(write, call, unquoted(key));
+        };
+    }
+
+    private Reply once(Write write, Call call, String key) {
+        var scope = digest(call.caller().identity(), key);
+        var fingerprint = digest(call.route().operation(), call.target(), call.headers().getOrDefault("If-Match", ""), call.raw());
+        Supplier<Reply> reply = database.write(tx -> {
+            var now = clock.instant();
+            var given = table.find(tx, scope).filter(before -> now.isBefore(before.at().plus(KEPT)));
+            if (given.isPresent()) {
+                if (!MessageDigest.isEqual(given.get().fingerprint(), fingerprint)) {
+                    throw Problem.of(Kind.IDEMPOTENCY_KEY_REUSED, "header/Idempotency-Key", "this key came with another request before");
+                }
+                var again = write.again(tx, call, open(given.get().answer(), key, scope));
+                return () -> again;
+            }
+            var written = write.apply(tx, call);
+            table.put(tx, scope, new IdempotencyTable.Given(fingerprint, now, seal(written.memory(), key, scope)));
+            return written.reply();
+        });
+        return reply.get();
+    }
+
+    /** Forgets answers that are no longer given again, at most so many at once; returns how many. */
+    int forget(Tx tx, int atMost) {
+        return table.forget(tx, clock.instant().minus(KEPT), atMost);
+    }
+
+    /** A structured-field string has quotes, but many send it without. */
+    private static String unquoted(String key) {
+        var stripped = key.strip();
+        boolean quoted = stripped.length() > 2 && stripped.startsWith("\"") && stripped.endsWith("\"");
+        return quoted ? stripped.substring(1, stripped.length() - 1) : stripped;
+    }
+
+    private byte[] seal(ArrayNode memory, String key, byte[] scope) {
+        var nonce = ids.secret(NONCE_BYTES);
+        var sealed = crypt(Cipher.ENCRYPT_MODE, key, scope, nonce, Json.bytes(memory));
+        var stored = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
+        System.arraycopy(sealed, 0, stored, NONCE_BYTES, sealed.length);
+        return stored;
+    }
+
+    private static ArrayNode open(byte[] stored, String key, byte[] scope) {
+        var opened = crypt(Cipher.DECRYPT_MODE, key, scope, Arrays.copyOf(stored, NONCE_BYTES), Arrays.copyOfRange(stored, NONCE_BYTES, stored.length));
+        try {
+            return (ArrayNode) Json.mapper().readTree(opened);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] crypt(int mode, String key, byte[] scope, byte[] nonce, byte[] text) {
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(digest("the answer under", key, scope), "AES"), new GCMParameterSpec(128, nonce));
+            return cipher.doFinal(text);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("a stored answer cannot be sealed or opened", broken);
+        }
+    }
+
+    /** 128 bits of SHA-256 over the parts, each after its length. */
+    private static byte[] digest(Object... parts) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                var bytes = part instanceof byte[] raw ? raw : part.toString().getBytes(StandardCharsets.UTF_8);
+                sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+                sha.update(bytes);
+            }
+            return Arrays.copyOf(sha.digest(), DIGEST_BYTES);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every Java platform must have SHA-256", missing);
+        }
+    }
+
+    /** The moment of a memory. */
+    static Instant moment(ArrayNode memory, int at) {
+        return Instant.ofEpochMilli(memory.get(at).longValue());
+    }
+}

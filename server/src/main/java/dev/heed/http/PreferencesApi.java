@@ -1,0 +1,168 @@
+package dev.heed.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.brand.Catalog.Asked;
+import dev.heed.choice.Setting;
+import dev.heed.choice.Setting.Type;
+import dev.heed.consent.Circumstances;
+import dev.heed.consent.ConsentRecord;
+import dev.heed.consent.Consents;
+import dev.heed.http.Idempotency.Written;
+import dev.heed.preferences.Change;
+import dev.heed.preferences.Document;
+import dev.heed.preferences.PreferenceCenter;
+import dev.heed.preferences.Preferences;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Database;
+import dev.heed.store.Json;
+import dev.heed.store.Times;
+import dev.heed.store.Tx;
+import java.util.List;
+import java.util.Optional;
+
+/** A customer's preferences over HTTP. */
+final class PreferencesApi {
+    private final Database database;
+    private final PreferenceCenter center;
+    private final Consents consents;
+    private final Pages pages;
+
+    PreferencesApi(Database database, PreferenceCenter center, Consents consents, Pages pages) {
+        this.database = database;
+        this.center = center;
+        this.consents = consents;
+        this.pages = pages;
+    }
+
+    Reply read(Call call) {
+        var document = call.moment("asOf").map(moment -> center.asOf(call.customer(), moment)).orElseGet(() -> center.read(call.customer()));
+        return call.has(document.etag()) ? Reply.nothing(304).with("ETag", document.etag()) : reply(document);
+    }
+
+    private static Reply reply(Document document) {
+        return Reply.bytes(200, Reply.JSON, document.body()).with("ETag", document.etag());
+    }
+
+    /** PATCH: a merge patch of the customer's choices. */
+    Idempotency.Write change() {
+        return new Changing() {
+            @Override
+            public Written apply(Tx tx, Call call) {
+                return written(center.change(tx, call.customer(), change(call)));
+            }
+        };
+    }
+
+    /** The way back to an earlier version. */
+    Idempotency.Write revert() {
+        return new Changing() {
+            @Override
+            public Written apply(Tx tx, Call call) {
+                return written(center.revert(tx, call.customer(), call.object().get("toVersion").longValue(), circumstances(call), call.fresh()));
+            }
+        };
+    }
+
+    /** A write that answers with preferences: which version, of which catalog, resolved for when, is enough to answer again. */
+    private abstract class Changing implements Idempotency.Write {
+        Written written(Preferences after) {
+            var memory = Json.object().arrayNode().add(after.version()).add(after.catalog().version()).add(after.at().toEpochMilli());
+            return new Written(memory, () -> reply(after.document()));
+        }
+
+        @Override
+        public Reply again(Tx tx, Call call, ArrayNode memory) {
+            return reply(center.recall(tx, call.customer(), memory.get(0).longValue(), memory.get(1).longValue(), Idempotency.moment(memory, 2)).document());
+        }
+    }
+
+    Reply preview(Call call) {
+        return Reply.json(200, center.preview(call.customer(), change(call)).toJson());
+    }
+
+    private static Change change(Call call) {
+        return new Change((ObjectNode) call.object().get("chosen"), circumstances(call), call.fresh());
+    }
+
+    private static Circumstances circumstances(Call call) {
+        var given = call.object().path("circumstances");
+        boolean actsForAnother = given.has("actorId") || !given.path("actor").asText("customer").equals("customer");
+        if (call.caller().customer().isPresent() && actsForAnother) {
+            throw Problem.of(Kind.FORBIDDEN, "With a customer token only the customer acts; leave out actor and actorId.");
+        }
+        return Circumstances.of(given);
+    }
+
+    Reply history(Call call) {
+        var customer = call.customer();
+        long below = pages.position(call).map(Long::valueOf).orElse(Long.MAX_VALUE);
+        int limit = Pages.limit(call);
+        return database.read(tx -> {
+            var history = History.of(center, tx, customer, below, limit);
+            var items = Json.object().arrayNode();
+            history.changes().forEach(change -> items.add(json(tx, call, change)));
+            return pages.reply(call, items, history.next().map(String::valueOf));
+        });
+    }
+
+    private ObjectNode json(Tx tx, Call call, List<ConsentRecord> change) {
+        var first = change.get(0);
+        var personal = first.personal().orElseThrow();
+        var item = Json.object().put("type", "change").put("at", Times.text(first.recordedAt()));
+        var json = item.putObject("change").put("id", personal.changeId().toString()).put("preferencesVersion", personal.preferencesVersion());
+        var records = json.putArray("records");
+        change.forEach(record -> records.add(record.toJson(consents.hash(tx, call.brand(), record.index()))));
+        return item;
+    }
+
+    Reply consents(Call call) {
+        return database.read(tx -> {
+            var preferences = center.newest(tx, call.customer());
+            var items = Json.object().arrayNode();
+            preferences.catalog().topics().values().forEach(topic -> items.add(consent(tx, call, preferences, Setting.of(Type.TOPIC, topic.id()), topic,
+                preferences.effective().topics().get(topic.id()).allowed().yes())));
+            preferences.catalog().purposes().values().forEach(purpose -> items.add(consent(tx, call, preferences, Setting.of(Type.PURPOSE, purpose.id()), purpose,
+                preferences.effective().purposes().get(purpose.id()).yes())));
+            return Reply.json(200, Json.object().set("items", items));
+        });
+    }
+
+    private ObjectNode consent(Tx tx, Call call, Preferences preferences, Setting setting, Asked asked, boolean permitted) {
+        var json = Json.object();
+        json.set("setting", ConsentRecord.json(setting));
+        json.put("legalBasis", asked.legalBasis().id()).put("status", preferences.statusOf(setting, asked).id()).put("permitted", permitted);
+        preferences.standing().state(setting).ifPresent(state -> {
+            json.put("since", Times.text(state.since())).put("index", state.index());
+            consents.read(tx, call.brand(), state.index()).flatMap(ConsentRecord::notice).ifPresent(notice -> json.set("notice", notice.toJson()));
+        });
+        preferences.standing().lapses(setting, asked).ifPresent(moment -> json.put("expiresAt", Times.text(moment)));
+        return json;
+    }
+
+    /** Some of a customer's changes, newest first, each with its records in the order of the log. */
+    private record History(List<List<ConsentRecord>> changes, Optional<Long> next) {
+        private static final int MOST_RECORDS_A_CHANGE = 2_000;
+
+        static History of(PreferenceCenter center, Tx tx, dev.heed.customer.CustomerId customer, long below, int limit) {
+            var changes = new java.util.ArrayList<List<ConsentRecord>>();
+            var records = center.history(tx, customer, below, limit + MOST_RECORDS_A_CHANGE);
+            var change = new java.util.ArrayList<ConsentRecord>();
+            for (var record : records) {
+                if (!change.isEmpty() && !change.get(0).personal().orElseThrow().changeId().equals(record.personal().orElseThrow().changeId())) {
+                    changes.add(List.copyOf(change));
+                    change.clear();
+                    if (changes.size() == limit) {
+                        return new History(changes, Optional.of(record.index() + 1));
+                    }
+                }
+                change.add(0, record);
+            }
+            if (!change.isEmpty()) {
+                changes.add(List.copyOf(change));
+            }
+            return new History(changes, Optional.empty());
+        }
+    }
+}

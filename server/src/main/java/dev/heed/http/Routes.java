@@ -1,0 +1,63 @@
+package dev.heed.http;
+
+import static dev.heed.access.Permission.CATALOG_READ;
+import static dev.heed.access.Permission.CATALOG_VERSIONS_READ;
+import static dev.heed.access.Permission.CATALOG_WRITE;
+import static dev.heed.access.Permission.CONSENT_LOG_READ;
+import static dev.heed.access.Permission.KEYS_MANAGE;
+import static dev.heed.access.Permission.LEDGER_KEY_READ;
+import static dev.heed.access.Permission.LEDGER_READ;
+import static dev.heed.access.Permission.PREFERENCES_READ;
+import static dev.heed.access.Permission.PREFERENCES_WRITE;
+import static dev.heed.access.Permission.PUBLIC;
+import static dev.heed.access.Permission.RECORD_READ;
+import static dev.heed.access.Permission.TOKENS_MINT;
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.PATCH;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
+
+import java.util.List;
+
+/** The API as one table. A route without a permission cannot be written; the hottest come first, for they are looked for in this order. */
+final class Routes {
+    private static final String CUSTOMER = "/v1/customers/{customerId}";
+
+    private Routes() {}
+
+    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, AccessApi access, ConsentLogApi log, LedgerApi ledger,
+                          OperationsApi operations, Idempotency idempotency) {
+        return List.of(
+            new Route(GET, CUSTOMER + "/preferences", "preferences_read", PREFERENCES_READ, preferences::read),
+            new Route(PATCH, CUSTOMER + "/preferences", "preferences_change", PREFERENCES_WRITE, idempotency.once(preferences.change())),
+            new Route(POST, CUSTOMER + "/preferences/preview", "preferences_preview", PREFERENCES_READ, preferences::preview),
+            new Route(POST, CUSTOMER + "/preferences/revert", "preferences_revert", PREFERENCES_WRITE, idempotency.once(preferences.revert())),
+            new Route(GET, CUSTOMER + "/history", "preferences_history", PREFERENCES_READ, preferences::history),
+            new Route(GET, CUSTOMER + "/consents", "preferences_consents", PREFERENCES_READ, preferences::consents),
+            new Route(POST, CUSTOMER + "/tokens", "tokens_mint", TOKENS_MINT, idempotency.once(access::mint)),
+
+            new Route(GET, "/v1/catalog", "catalog_read", CATALOG_READ, catalog::read),
+            new Route(PUT, "/v1/catalog", "catalog_publish", CATALOG_WRITE, idempotency.once(catalog::publish)),
+            new Route(GET, "/v1/catalog/versions", "catalog_versions", CATALOG_VERSIONS_READ, catalog::versions),
+
+            new Route(GET, "/v1/consent-log", "consent_log_list", CONSENT_LOG_READ, log::list),
+            new Route(GET, "/v1/consent-log/{index}", "consent_log_read", RECORD_READ, log::read),
+            new Route(GET, "/v1/consent-log/{index}/proof", "consent_log_proof", RECORD_READ, log::proof),
+
+            new Route(GET, "/v1/ledger/checkpoint", "ledger_checkpoint", LEDGER_READ, ledger::checkpoint),
+            new Route(GET, "/v1/ledger/tile/{tile}", "ledger_tile", LEDGER_READ, ledger::tile),
+            new Route(GET, "/v1/ledger/consistency", "ledger_consistency", LEDGER_READ, ledger::consistency),
+            new Route(GET, "/v1/ledger/key", "ledger_key", LEDGER_KEY_READ, ledger::key),
+
+            new Route(GET, "/v1/keys", "keys_list", KEYS_MANAGE, access::list),
+            new Route(POST, "/v1/keys", "keys_create", KEYS_MANAGE, idempotency.once(access::create)),
+            new Route(DELETE, "/v1/keys/{keyId}", "keys_revoke", KEYS_MANAGE, idempotency.once(access::revoke)),
+
+            new Route(GET, "/health/live", "health_live", PUBLIC, operations::live),
+            new Route(GET, "/health/ready", "health_ready", PUBLIC, operations::ready),
+            new Route(GET, "/metrics", "metrics_read", PUBLIC, operations::metrics),
+            new Route(GET, "/openapi.yaml", "contract_read", PUBLIC, operations::contract),
+            new Route(GET, "/problems/{kind}", "problems_read", PUBLIC, operations::problem));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.heed.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.access.Access;
+import dev.heed.access.RateLimiter;
+import dev.heed.access.RateLimiter.Limit;
+import dev.heed.brand.Brands;
+import dev.heed.consent.Consents;
+import dev.heed.ledger.Ledger;
+import dev.heed.metrics.Metrics;
+import dev.heed.preferences.PreferenceCenter;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Database;
+import dev.heed.store.Ids;
+import dev.heed.store.Tx;
+import io.javalin.Javalin;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** The API on a port: everything behind it, and the way in. */
+public final class Server implements AutoCloseable {
+    private final Javalin javalin;
+    private final Idempotency idempotency;
+
+    /** The doors that the API opens. */
+    public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Consents consents, Ledger ledger) {}
+
+    /**
+     * How the API is served.
+     *
+     * @param port 0 for any that is free
+     * @param cursorSecret seals the cursors of lists
+     */
+    public record Options(String host, int port, Limit keyReads, Limit keyWrites, Limit customerReads, Limit customerWrites, byte[] cursorSecret) {}
+
+    private Server(Javalin javalin, Idempotency idempotency) {
+        this.javalin = javalin;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param ready whether the server can do its work now
+     * @throws RuntimeException when the port is taken
+     */
+    public static Server start(Doors doors, Options options, Metrics metrics, Ids ids, Clock clock, BooleanSupplier ready) {
+        var contract = Contract.load();
+        var pages = new Pages(options.cursorSecret);
+        var idempotency = new Idempotency(doors.database, ids, clock);
+        var origins = new Origins(doors.database, doors.brands);
+        var gate = new Gate(contract, doors.access, new RateLimiter(),
+            new Gate.Limits(options.keyReads, options.keyWrites, options.customerReads, options.customerWrites), origins, metrics, ids);
+        var routes = Routes.of(new CatalogApi(doors.database, doors.brands, pages),
+            new PreferencesApi(doors.database, doors.preferences, doors.consents, pages), new AccessApi(doors.database, doors.access, pages),
+            new ConsentLogApi(doors.database, doors.consents, doors.ledger, pages), new LedgerApi(doors.database, doors.ledger),
+            new OperationsApi(contract, metrics, ready), idempotency);
+        var javalin = Javalin.create(config -> {
+            var front = new Front(Front.Limits.DEFAULT, ids);
+            config.jetty.host = options.host;
+            config.jetty.port = options.port;
+            front.guard(config);
+            // A tile's path holds slashes.
+            routes.forEach(route -> front.route(config.routes, route.method(), route.path().replace("{tile}", "<tile>"), gate.at(route)));
+            new Explorer().routes(front, config.routes);
+            front.options(config.routes, origins);
+        });
+        refuseDrift(contract, routes);
+        return new Server(javalin.start(), idempotency);
+    }
+
+    /** The contract is the API and the API is the contract: neither may have an operation that the other lacks. */
+    private static void refuseDrift(Contract contract, List<Route> routes) {
+        var served = routes.stream().map(route -> route.operation() + " " + route.method() + " " + route.path()).sorted().toList();
+        var promised = contract.operations().values().stream().map(operation -> operation.id() + " " + operation.method() + " " + operation.path()).sorted().toList();
+        if (!served.equals(promised)) {
+            throw new IllegalStateException("routes and openapi.yaml differ: " + served + " against " + promised);
+        }
+    }
+
+    /**
+     * Refuses a catalog that the contract would refuse.
+     *
+     * @throws Problem contract_violation with every fault
+     */
+    public static void refuseUnlessCatalog(ObjectNode catalog) {
+        var schema = Contract.load().operation("catalog_publish").bodies().get(Reply.JSON);
+        var faults = Contract.faults(schema, catalog, "");
+        if (!faults.isEmpty()) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, faults);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Forgets answers kept for idempotency keys that are too old, at most so many at once; returns how many. */
+    public int forgetAnswers(Tx tx, int atMost) {
+        return idempotency.forget(tx, atMost);
+    }
+
+    /** Refuses what is new, lets what is in flight finish, at most 10 seconds, and stops. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,238 @@
+package dev.heed.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Ids;
+import dev.heed.store.Json;
+import dev.heed.store.Tx;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Appends to a brand's transparency log and proves what is in it.
+ *
+ * <p>An entry, its place in the tree and whatever else its transaction writes reach the disk together or not at all.
+ * Nothing here changes or removes an entry.
+ */
+public final class Ledger {
+    private static final int SEED_BYTES = 16;
+
+    private final LedgerTable table = new LedgerTable();
+    private final KeyFolder keys;
+    private final Ids ids;
+    private final Map<Long, Edge> edges = new ConcurrentHashMap<>();
+    private final Map<String, Signed> newestSigned = new ConcurrentHashMap<>();
+
+    private record Signed(long size, String note) {}
+
+    /**
+     * A log.
+     *
+     * @param no its number in this database
+     * @param name the last part of its origin
+     */
+    public record Log(long no, String name) {}
+
+    /**
+     * What is to be appended.
+     *
+     * @param open the members that anyone may see
+     * @param personal the members that are disclosed only with a salt, by name
+     */
+    public record Draft(ObjectNode open, Map<String, JsonNode> personal) {}
+
+    /**
+     * What was appended.
+     *
+     * @param place where it lies in the database
+     * @param index its place in the log, counted from 0
+     * @param entry its canonical bytes
+     * @param seed what its disclosures are made from; whoever deletes it erases them
+     */
+    public record Appended(long place, long index, byte[] entry, byte[] seed) {}
+
+    public Ledger(KeyFolder keys, Ids ids) {
+        this.keys = keys;
+        this.ids = ids;
+    }
+
+    /** Starts a log with its signing key. */
+    public void create(Tx tx, Log log) {
+        keys.create(log.name());
+        table.create(tx, log.no());
+    }
+
+    /** Appends entries, in order. They are in the tree before the transaction commits. */
+    public List<Appended> append(Tx tx, Log log, List<Draft> drafts) {
+        long index = table.nextIndex(tx, log.no());
+        var appended = new ArrayList<Appended>(drafts.size());
+        for (var draft : drafts) {
+            var seed = ids.secret(SEED_BYTES);
+            var entry = Tiles.checkedEntry(entry(draft, index, seed));
+            long place = LedgerTable.place(log.no(), index);
+            table.insertEntry(tx, place, entry);
+            appended.add(new Appended(place, index, entry, seed));
+            index++;
+        }
+        tx.beforeCommit(log, last -> integrate(last, log));
+        return appended;
+    }
+
+    private static byte[] entry(Draft draft, long index, byte[] seed) {
+        var entry = draft.open().put("index", index);
+        var disclosures = new Disclosures(seed);
+        var digests = entry.putArray("_sd");
+        // Sorted, so that the order of the digests says nothing of which is which (RFC 9901 section 4.2.4.1).
+        draft.personal().entrySet().stream().map(member -> disclosures.of(member.getKey(), canonicalText(member.getValue())).digest())
+            .sorted().forEach(digests::add);
+        return Json.canonical(entry);
+    }
+
+    private static String canonicalText(JsonNode value) {
+        return new String(Json.canonical(value), StandardCharsets.UTF_8);
+    }
+
+    /** Once a commit: takes whatever was appended since the last one into the tree. */
+    private void integrate(Tx tx, Log log) {
+        var head = table.head(tx, log.no());
+        var entries = table.entries(tx, LedgerTable.place(log.no(), head.size()), LedgerTable.place(log.no() + 1, 0));
+        if (entries.isEmpty()) {
+            return;
+        }
+        var edge = edges.get(log.no());
+        if (edge == null || edge.size() != head.size()) {
+            edge = Edge.read(head.size(), reader(tx, log));
+        }
+        var growth = edge.grow(entries.stream().map(Merkle::leafHash).toList());
+        growth.tiles().forEach(tile -> table.putTile(tx, log.no(), tile));
+        table.setHead(tx, log.no(), growth.size(), growth.root());
+        tx.afterCommit(() -> edges.put(log.no(), growth.edge()));
+    }
+
+    /** How many entries the tree has. */
+    public long size(Tx tx, Log log) {
+        return table.head(tx, log.no()).size();
+    }
+
+    /** The newest checkpoint, signed. */
+    public String checkpoint(Tx tx, Log log) {
+        var head = table.head(tx, log.no());
+        var newest = newestSigned.get(log.name());
+        if (newest == null || newest.size() != head.size()) {
+            newest = new Signed(head.size(), sign(log, head.size(), head.root()));
+            newestSigned.put(log.name(), newest);
+        }
+        return newest.note();
+    }
+
+    /** The checkpoint of the tree as it was when it had so many entries, signed. */
+    public String checkpoint(Tx tx, Log log, long size) {
+        refuseBeyond(size, table.head(tx, log.no()).size(), "query/treeSize");
+        return sign(log, size, Merkle.root(size, Tiles.hashes(size, reader(tx, log))));
+    }
+
+    private String sign(Log log, long size, byte[] root) {
+        return new Checkpoint(keys.origin(log.name()), size, root).signed(keys.key(log.name()));
+    }
+
+    /** Proof that the entry at an index is in the newest tree. */
+    public InclusionProof inclusion(Tx tx, Log log, long index) {
+        long size = table.head(tx, log.no()).size();
+        return new InclusionProof(index, size, Merkle.inclusionProof(index, size, Tiles.hashes(size, reader(tx, log))));
+    }
+
+    /**
+     * Proof that the tree of one size extends the tree of another.
+     *
+     * @throws Problem contract_violation unless {@code 1 <= from <= to} and there is a tree of that size
+     */
+    public ConsistencyProof consistency(Tx tx, Log log, long from, long to) {
+        refuseBeyond(to, table.head(tx, log.no()).size(), "query/to");
+        refuseBeyond(from, to, "query/from");
+        return new ConsistencyProof(from, to, Merkle.consistencyProof(from, to, Tiles.hashes(to, reader(tx, log))));
+    }
+
+    private static void refuseBeyond(long size, long most, String pointer) {
+        if (size > most) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, pointer, "the tree has " + most + " entries at most here, not " + size);
+        }
+    }
+
+    /** The bytes of a tile or of a bundle of entries, by what follows {@code tile/} in its path; empty when there is none. */
+    public Optional<byte[]> tile(Tx tx, Log log, String tail) {
+        long size = table.head(tx, log.no()).size();
+        return TilePath.parse(tail).filter(path -> path.width() <= Tiles.width(Math.max(path.level(), 0), path.number(), size)).map(path -> {
+            if (path.isEntries()) {
+                long first = path.number() * Tiles.WIDTH;
+                return Tiles.bundle(table.entries(tx, LedgerTable.place(log.no(), first), LedgerTable.place(log.no(), first + path.width())));
+            }
+            return java.util.Arrays.copyOf(table.tile(tx, log.no(), path.level(), path.number()), path.width() * Sha256.BYTES);
+        });
+    }
+
+    /** The canonical bytes of an entry that is in the tree. */
+    public Optional<byte[]> entry(Tx tx, Log log, long index) {
+        return index < table.head(tx, log.no()).size() ? table.entry(tx, LedgerTable.place(log.no(), index)) : Optional.empty();
+    }
+
+    /** Where the entry at an index lies in the database. */
+    public static long place(Log log, long index) {
+        return LedgerTable.place(log.no(), index);
+    }
+
+    /** The index of the entry at a place. */
+    public static long index(long place) {
+        return LedgerTable.index(place);
+    }
+
+    /** The hash of an entry as a leaf (RFC 9162 section 2.1.1). */
+    public static byte[] leafHash(byte[] entry) {
+        return Merkle.leafHash(entry);
+    }
+
+    /** The disclosures of an entry's personal members (RFC 9901 section 4.2). */
+    public static List<String> disclosures(byte[] seed, Map<String, JsonNode> personal) {
+        var disclosures = new Disclosures(seed);
+        return personal.entrySet().stream().map(member -> disclosures.of(member.getKey(), canonicalText(member.getValue())).text()).toList();
+    }
+
+    /** The name of a log and the key that checks its checkpoints. */
+    public String verifierKey(Log log) {
+        return keys.key(log.name()).verifierKey();
+    }
+
+    /** The log's name: {@code <server name>/<log>}. */
+    public String origin(Log log) {
+        return keys.origin(log.name());
+    }
+
+    private TileReader reader(Tx tx, Log log) {
+        return (level, number, width) -> table.tile(tx, log.no(), level, number);
+    }
+
+    /** Up to where a log was found to agree with itself. */
+    public long checked(Tx tx, Log log) {
+        return table.head(tx, log.no()).checked();
+    }
+
+    /** Remembers up to where a log was found to agree with itself. */
+    public void setChecked(Tx tx, Log log, long size) {
+        table.setChecked(tx, log.no(), size);
+    }
+
+    /**
+     * Compares entries with the tree, and the tree with its root.
+     *
+     * @param from the first entry to compare; earlier ones are only compared through the hashes above them
+     * @return what disagrees, in words for the operator; empty when all is well
+     */
+    public Optional<String> disagreement(Tx tx, Log log, long from) {
+        return LedgerCheck.disagreement(tx, table, log, from, reader(tx, log));
+    }
+}

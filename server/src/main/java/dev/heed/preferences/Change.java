@@ -1,0 +1,13 @@
+package dev.heed.preferences;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.consent.Circumstances;
+import java.util.function.Predicate;
+
+/**
+ * A change that somebody asks for.
+ *
+ * @param patch a merge patch of the choices
+ * @param fresh whether the preferences with this ETag are still those its author saw
+ */
+public record Change(ObjectNode patch, Circumstances circumstances, Predicate<String> fresh) {}

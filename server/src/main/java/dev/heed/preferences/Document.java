@@ -1,0 +1,21 @@
+package dev.heed.preferences;
+
+import java.time.Instant;
+
+/**
+ * Preferences as they are served.
+ *
+ * @param body the JSON of the contract. Shared: not to be changed
+ * @param catalogVersion the catalog against which it was resolved
+ * @param until from when on it no longer holds
+ */
+public record Document(String etag, byte[] body, long catalogVersion, Instant until) {
+    static Document of(Preferences preferences) {
+        return new Document(preferences.etag(), PreferencesJson.bytes(preferences), preferences.catalog().version(),
+            preferences.effective().until().orElse(Instant.MAX));
+    }
+
+    boolean holds(long newestCatalog, Instant now) {
+        return catalogVersion == newestCatalog && now.isBefore(until);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.heed.preferences;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.brand.Brand;
+import dev.heed.brand.Brands;
+import dev.heed.brand.Catalog;
+import dev.heed.brand.Review;
+import dev.heed.choice.Choices;
+import dev.heed.choice.MergePatch;
+import dev.heed.choice.Setting;
+import dev.heed.choice.SettingChange;
+import dev.heed.consent.Circumstances;
+import dev.heed.consent.ConsentRecord;
+import dev.heed.consent.Consents;
+import dev.heed.consent.Standing;
+import dev.heed.customer.CustomerId;
+import dev.heed.customer.Customers;
+import dev.heed.preferences.Preferences.Stored;
+import dev.heed.problem.Fault;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import dev.heed.store.Database;
+import dev.heed.store.Tx;
+import dev.heed.webhook.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Reads and changes what a customer has asked for. */
+public final class PreferenceCenter {
+    private final PreferencesTable table = new PreferencesTable();
+    private final Database database;
+    private final Brands brands;
+    private final Customers customers;
+    private final Consents consents;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Documents documents;
+
+    public PreferenceCenter(Database database, Brands brands, Customers customers, Consents consents, Outbox outbox, Clock clock, long cacheBytes) {
+        this.database = database;
+        this.brands = brands;
+        this.customers = customers;
+        this.consents = consents;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.documents = new Documents(cacheBytes);
+    }
+
+    /** The newest preferences as they are served. Most readings never reach the database. */
+    public Document read(CustomerId customer) {
+        var now = now();
+        return documents.get(customer, brands.remembered(customer.brand()).map(Catalog::version), now,
+            () -> database.read(tx -> Document.of(newest(tx, customer, now))));
+    }
+
+    /**
+     * The preferences as they were at a moment.
+     *
+     * @throws Problem contract_violation when the moment is yet to come
+     */
+    public Document asOf(CustomerId customer, Instant moment) {
+        if (moment.isAfter(clock.instant())) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, "query/asOf", "this is in the future");
+        }
+        return database.read(tx -> {
+            var catalog = brands.catalogAt(tx, customer.brand(), moment);
+            return Document.of(Preferences.of(customer, catalog, summed(tx, customer, record -> !record.recordedAt().isAfter(moment)), moment));
+        });
+    }
+
+    /** The very preferences that a change answered with, resolved again as of then. */
+    public Preferences recall(Tx tx, CustomerId customer, long version, long catalogVersion, Instant at) {
+        var catalog = brands.catalog(tx, customer.brand(), catalogVersion).orElseThrow();
+        return Preferences.of(customer, catalog, summed(tx, customer, record -> version(record) <= version), at);
+    }
+
+    /**
+     * Applies a change, and returns the version it makes; a change that changes nothing returns the version that is.
+     *
+     * <p>The document, the records it implies and the event that announces it are one transaction: a choice is never stored without
+     * its proof.
+     *
+     * @throws Problem stale_version when the preferences are no longer those its author saw; catalog_violation with every fault
+     */
+    public Preferences change(Tx tx, CustomerId customer, Change change) {
+        return change(tx, customer, change.circumstances(), change.fresh(), before -> MergePatch.apply(before, change.patch()), 0);
+    }
+
+    /**
+     * Goes back to the choices of an earlier version, as a new version.
+     *
+     * @throws Problem contract_violation when there was no such version; and as {@link #change}
+     */
+    public Preferences revert(Tx tx, CustomerId customer, long toVersion, Circumstances circumstances, Predicate<String> fresh) {
+        var then = summed(tx, customer, record -> version(record) <= toVersion);
+        return change(tx, customer, circumstances, fresh, before -> then.chosen(), toVersion);
+    }
+
+    private Preferences change(Tx tx, CustomerId customer, Circumstances circumstances, Predicate<String> fresh, UnaryOperator<Choices> next, long atLeast) {
+        var now = now();
+        var catalog = brands.catalog(tx, customer.brand());
+        var number = customers.number(tx, customer);
+        var stored = number.isPresent() ? table.newest(tx, number.getAsLong()) : Stored.NOTHING;
+        var before = Preferences.of(customer, catalog, stored, now);
+        if (!fresh.test(before.etag())) {
+            throw Problem.of(Kind.STALE_VERSION);
+        }
+        if (atLeast > stored.version()) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, "/toVersion", "the newest version is " + stored.version());
+        }
+        var chosen = next.apply(stored.chosen());
+        var changes = reviewed(catalog, SettingChange.between(stored.chosen(), chosen), circumstances, now);
+        if (changes.isEmpty()) {
+            return before;
+        }
+        long customerNo = number.isPresent() ? number.getAsLong() : customers.numberOrNew(tx, customer);
+        long version = stored.version() + 1;
+        var standing = consents.record(tx, new Consents.ChangeMade(customer, customerNo, version, catalog, circumstances, now), changes, stored.standing());
+        var after = new Stored(version, Optional.of(now), chosen, standing);
+        table.put(tx, customerNo, after);
+        outbox.add(tx, new Outbox.Event(customer.brand().no(), "preferences.changed", now, OptionalLong.of(customerNo), "{\"version\":" + version + "}"));
+        tx.afterCommit(() -> documents.forget(customer));
+        return Preferences.of(customer, catalog, after, now);
+    }
+
+    private static List<SettingChange> reviewed(Catalog catalog, List<SettingChange> changes, Circumstances circumstances, Instant now) {
+        var chosen = new TreeMap<Setting, JsonNode>();
+        changes.stream().filter(change -> !change.after().isNull()).forEach(change -> chosen.put(change.setting(), change.after()));
+        var faults = new ArrayList<Fault>(Review.faults(catalog, chosen, "/chosen"));
+        faults.addAll(circumstances.faults(catalog, now));
+        if (!faults.isEmpty()) {
+            throw Problem.of(Kind.CATALOG_VIOLATION, faults);
+        }
+        return changes;
+    }
+
+    /**
+     * What a change would mean. Changes nothing.
+     *
+     * @throws Problem catalog_violation with every fault
+     */
+    public Preview preview(CustomerId customer, Change change) {
+        var now = now();
+        return database.read(tx -> {
+            var before = newest(tx, customer, now);
+            var chosen = MergePatch.apply(before.chosen(), change.patch());
+            var changes = reviewed(before.catalog(), SettingChange.between(before.chosen(), chosen), change.circumstances(), now);
+            var standing = consents.imagined(new Consents.ChangeMade(customer, 0, before.version() + 1, before.catalog(), change.circumstances(), now), changes, before.standing());
+            var after = new Stored(before.version() + (changes.isEmpty() ? 0 : 1), changes.isEmpty() ? before.updatedAt() : Optional.of(now), chosen, standing);
+            return new Preview(before, Preferences.of(customer, before.catalog(), after, now), changes);
+        });
+    }
+
+    /** A customer's newest records below an index, newest first; their changes are the history. */
+    public List<ConsentRecord> history(Tx tx, CustomerId customer, long below, int limit) {
+        var number = customers.number(tx, customer);
+        return number.isPresent() ? consents.newest(tx, customer.brand(), number.getAsLong(), below, limit) : List.of();
+    }
+
+    /** The newest preferences, resolved for this moment. */
+    public Preferences newest(Tx tx, CustomerId customer) {
+        return newest(tx, customer, now());
+    }
+
+    private Preferences newest(Tx tx, CustomerId customer, Instant now) {
+        var number = customers.number(tx, customer);
+        var stored = number.isPresent() ? table.newest(tx, number.getAsLong()) : Stored.NOTHING;
+        return Preferences.of(customer, brands.catalog(tx, customer.brand()), stored, now);
+    }
+
+    /** What the records of a customer add up to, as far as they are asked for. */
+    private Stored summed(Tx tx, CustomerId customer, Predicate<ConsentRecord> wanted) {
+        var number = customers.number(tx, customer);
+        return number.isEmpty() ? Stored.NOTHING
+            : summed(consents.ofCustomer(tx, customer.brand(), number.getAsLong()).stream().filter(wanted).toList());
+    }
+
+    private static Stored summed(List<ConsentRecord> records) {
+        if (records.isEmpty()) {
+            return Stored.NOTHING;
+        }
+        var values = new TreeMap<Setting, JsonNode>();
+        records.forEach(record -> values.put(record.setting(), record.personal().orElseThrow().value()));
+        var last = records.get(records.size() - 1);
+        return new Stored(version(last), Optional.of(last.recordedAt()), Choices.of(values), Consents.standing(records));
+    }
+
+    private static long version(ConsentRecord record) {
+        return record.personal().orElseThrow().preferencesVersion();
+    }
+
+    /**
+     * Compares what is stored of a brand's customers with what their records add up to.
+     *
+     * @param from only customers who have a record from this index on
+     * @return what disagrees, in words for the operator; empty when all is well
+     */
+    public Optional<String> disagreement(Tx tx, Brand brand, long from) {
+        for (long customerNo : consents.customersSince(tx, brand, from)) {
+            var records = consents.ofCustomer(tx, brand, customerNo);
+            if (!summed(records).equals(table.newest(tx, customerNo))) {
+                return Optional.of("the preferences of a customer of " + brand.id() + " are not what the records up to entry "
+                    + records.get(records.size() - 1).index() + " add up to");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.heed.preferences;
+
+import dev.heed.brand.Catalog;
+import dev.heed.brand.Catalog.Asked;
+import dev.heed.choice.Choices;
+import dev.heed.choice.Setting;
+import dev.heed.consent.ConsentStatus;
+import dev.heed.consent.Standing;
+import dev.heed.customer.CustomerId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one customer has asked for, and what holds.
+ *
+ * @param version grows by one with each change; 0 for a customer never seen
+ * @param updatedAt when anything last changed; empty at version 0
+ * @param at the moment for which it was resolved
+ */
+public record Preferences(CustomerId customer, long version, Catalog catalog, Optional<Instant> updatedAt, Choices chosen,
+                          Standing standing, Instant at, Effective effective) {
+    static Preferences of(CustomerId customer, Catalog catalog, Stored stored, Instant at) {
+        return new Preferences(customer, stored.version, catalog, stored.updatedAt, stored.chosen, stored.standing, at,
+            Resolution.of(catalog, stored.chosen, stored.standing, at));
+    }
+
+    /** Changes whenever the answer would: with the version, the catalog, and what lapses by itself. */
+    public String etag() {
+        return "\"" + version + "." + catalog.version() + (effective.lapsed() > 0 ? "." + effective.lapsed() : "") + "\"";
+    }
+
+    /** As it is served. */
+    public Document document() {
+        return Document.of(this);
+    }
+
+    /** Where a consent stands at that moment: one that was given may have expired meanwhile. */
+    public ConsentStatus statusOf(Setting setting, Asked asked) {
+        boolean expired = standing.lapses(setting, asked).map(moment -> !moment.isAfter(at)).orElse(false);
+        return expired ? ConsentStatus.EXPIRED : standing.status(setting);
+    }
+
+    /** What the database keeps of it. */
+    record Stored(long version, Optional<Instant> updatedAt, Choices chosen, Standing standing) {
+        static final Stored NOTHING = new Stored(0, Optional.empty(), Choices.NONE, Standing.NONE);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.heed.preferences;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.heed.preferences.Effective.Resolved;
+import dev.heed.store.Json;
+import dev.heed.store.Times;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+
+/** Writes preferences as the contract has them, straight to bytes: this is the answer that is read most. */
+final class PreferencesJson {
+    private final JsonGenerator json;
+
+    private PreferencesJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static byte[] bytes(Preferences preferences) {
+        var bytes = new ByteArrayOutputStream(4096);
+        try (var json = Json.mapper().getFactory().createGenerator(bytes)) {
+            new PreferencesJson(json).write(preferences);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(Preferences preferences) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("customerId", preferences.customer().id());
+        json.writeNumberField("version", preferences.version());
+        json.writeNumberField("catalogVersion", preferences.catalog().version());
+        if (preferences.updatedAt().isPresent()) {
+            json.writeStringField("updatedAt", Times.text(preferences.updatedAt().get()));
+        }
+        json.writeFieldName("chosen");
+        json.writeTree(preferences.chosen().toJson());
+        json.writeObjectFieldStart("effective");
+        write(preferences.effective());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void write(Effective effective) throws IOException {
+        write("language", effective.language());
+        write("timeZone", effective.timeZone());
+        write("tone", effective.tone());
+        write("relationship", effective.relationship());
+        write("stopped", effective.stopped());
+        write("paused", effective.paused());
+        write("frequency", effective.frequency());
+        write("contactHours", effective.contactHours());
+        write("overflow", effective.overflow());
+        write("preferredChannel", effective.preferredChannel());
+        json.writeObjectFieldStart("channels");
+        for (var channel : effective.channels().entrySet()) {
+            json.writeObjectFieldStart(channel.getKey());
+            write("allowed", channel.getValue().allowed());
+            write("frequency", channel.getValue().frequency());
+            write("contactHours", channel.getValue().contactHours());
+            if (channel.getValue().callers().isPresent()) {
+                write("callers", channel.getValue().callers().get());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("topics");
+        for (var topic : effective.topics().entrySet()) {
+            json.writeObjectFieldStart(topic.getKey());
+            write("allowed", topic.getValue().allowed());
+            write("frequency", topic.getValue().frequency());
+            json.writeObjectFieldStart("channels");
+            writeAll(topic.getValue().channels());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("purposes");
+        for (var purpose : effective.purposes().entrySet()) {
+            json.writeObjectFieldStart(purpose.getKey());
+            write("allowed", purpose.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void writeAll(Map<String, Resolved> settings) throws IOException {
+        for (var setting : settings.entrySet()) {
+            write(setting.getKey(), setting.getValue());
+        }
+    }
+
+    private void write(String name, Resolved setting) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeFieldName("value");
+        if (setting.value().isBoolean()) {
+            json.writeBoolean(setting.value().booleanValue());
+        } else if (setting.value().isTextual()) {
+            json.writeString(setting.value().textValue());
+        } else {
+            json.writeTree(setting.value());
+        }
+        json.writeStringField("from", setting.from().id());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.heed.preferences;
+
+import dev.heed.choice.Choices;
+import dev.heed.consent.Standing;
+import dev.heed.preferences.Preferences.Stored;
+import dev.heed.store.Json;
+import dev.heed.store.StoreFailure;
+import dev.heed.store.Tx;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Each customer's newest preferences in the database; earlier ones are the sum of their records. */
+final class PreferencesTable {
+    Stored newest(Tx tx, long customerNo) {
+        var select = tx.hot("select version, updated_at, chosen, standing from preferences where customer_no = ?");
+        try {
+            select.setLong(1, customerNo);
+            try (var row = select.executeQuery()) {
+                return row.next() ? new Stored(row.getLong(1), Optional.of(Instant.ofEpochMilli(row.getLong(2))),
+                    Choices.of(Json.stored(row.getBytes(3))), Standing.of(row.getBytes(4))) : Stored.NOTHING;
+            }
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    void put(Tx tx, long customerNo, Stored stored) {
+        var upsert = tx.hot("insert into preferences (customer_no, version, updated_at, chosen, standing) values (?, ?, ?, ?, ?)"
+            + " on conflict (customer_no) do update set version = excluded.version, updated_at = excluded.updated_at,"
+            + " chosen = excluded.chosen, standing = excluded.standing");
+        try {
+            upsert.setLong(1, customerNo);
+            upsert.setLong(2, stored.version());
+            upsert.setLong(3, stored.updatedAt().orElseThrow().toEpochMilli());
+            upsert.setBytes(4, Json.bytes(stored.chosen().toJson()));
+            upsert.setBytes(5, stored.standing().bytes());
+            upsert.executeUpdate();
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.heed.store;
+
+import dev.heed.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The database, as two verbs.
+ *
+ * <p>What {@link #write} returned is on disk, fully synced. {@link #read} sees one snapshot and never waits for a writer.
+ */
+public final class Database implements AutoCloseable {
+    private static final int READERS = 4;
+    private static final long READER_WAIT_SECONDS = 5;
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private final String url;
+    private final GroupCommit writer;
+    private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
+
+    private Database(String url, int mostWaitingWrites) {
+        this.url = url;
+        this.writer = new GroupCommit(() -> session(true), mostWaitingWrites);
+        for (int i = 0; i < READERS; i++) {
+            readers.add(session(false));
+        }
+    }
+
+    /**
+     * Opens the database and brings its schema up to date.
+     *
+     * @param url {@code jdbc:sqlite:} and a path; the file and its folder are made where missing
+     * @throws IllegalArgumentException with a sentence for the operator when the URL is not one we can open
+     */
+    public static Database open(String url, int mostWaitingWrites) {
+        if (!url.startsWith(SQLITE) || url.contains("?") || url.contains(":memory:") || url.length() == SQLITE.length()) {
+            throw new IllegalArgumentException("HEED_DATABASE must be 'jdbc:sqlite:' and the path of a file, without parameters; it is '" + url + "'");
+        }
+        try {
+            var folder = Path.of(url.substring(SQLITE.length())).toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            try (var session = Session.open(url, true)) {
+                Migrations.apply(session);
+            }
+        } catch (SQLException | java.io.IOException failure) {
+            throw new IllegalArgumentException("cannot open the database '" + url + "': " + failure.getMessage(), failure);
+        }
+        return new Database(url, mostWaitingWrites);
+    }
+
+    /**
+     * Runs {@code work} in a transaction and returns once it is on disk. What it throws undoes what it wrote, and nothing else.
+     *
+     * @throws Problem unavailable when too many writes are waiting or the disk refuses
+     */
+    public <T> T write(Function<Tx, T> work) {
+        return writer.write(work);
+    }
+
+    /** Runs {@code work} on one snapshot of the database; it cannot write. */
+    public <T> T read(Function<Tx, T> work) {
+        var session = take();
+        boolean healthy = false;
+        try {
+            session.run("begin");
+            try {
+                return work.apply(new Tx(session));
+            } finally {
+                session.run("commit");
+                healthy = true;
+            }
+        } finally {
+            if (!healthy) {
+                session.close();
+            }
+            readers.add(healthy ? session : session(false));
+        }
+    }
+
+    private Session take() {
+        try {
+            var session = readers.poll(READER_WAIT_SECONDS, TimeUnit.SECONDS);
+            if (session == null) {
+                throw Problem.unavailable("Too many reads are waiting.", 1);
+            }
+            return session;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("The server is stopping.", 2);
+        }
+    }
+
+    private Session session(boolean writes) {
+        try {
+            return Session.open(url, writes);
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        for (var reader = readers.poll(); reader != null; reader = readers.poll()) {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.heed.store;
+
+import dev.heed.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One writer that runs the writes of many callers in one transaction and syncs once for all of them.
+ *
+ * <p>Each write has its own savepoint: one caller's failure harms no other. Nobody is answered before the commit is on disk.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final int MOST_IN_ONE_COMMIT = 128;
+
+    private final Supplier<Session> sessions;
+    private final BlockingQueue<Write<?>> queue;
+    private final Thread writer;
+    private volatile boolean closing;
+    private Session session;
+
+    GroupCommit(Supplier<Session> sessions, int mostWaiting) {
+        this.sessions = sessions;
+        this.queue = new ArrayBlockingQueue<>(mostWaiting);
+        this.session = sessions.get();
+        this.writer = new Thread(this::run, "heed-writer");
+        this.writer.start();
+    }
+
+    /** Queues a write and waits until it is on disk. */
+    <T> T write(Function<Tx, T> work) {
+        if (Thread.currentThread() == writer) {
+            throw new IllegalStateException("a write inside a write would wait for itself");
+        }
+        var write = new Write<>(work);
+        if (closing || !queue.offer(write)) {
+            throw Problem.unavailable("Too many writes are waiting, or the server is stopping.", 1);
+        }
+        return write.await();
+    }
+
+    private void run() {
+        var batch = new ArrayList<Write<?>>(MOST_IN_ONE_COMMIT);
+        while (true) {
+            try {
+                batch.add(queue.take());
+                queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
+                if (batch.removeIf(write -> write == Write.LAST)) {
+                    commit(batch);
+                    return;
+                }
+                commit(batch);
+            } catch (InterruptedException stopped) {
+                LOG.warn("the writer was interrupted; it goes on until it is closed");
+            } finally {
+                batch.clear();
+            }
+        }
+    }
+
+    private void commit(List<Write<?>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            if (session == null) {
+                session = sessions.get();
+            }
+            session.run("begin immediate");
+            var tx = new Tx(session);
+            batch.forEach(write -> write.attempt(tx, session));
+            tx.runBeforeCommit();
+            session.run("commit");
+        } catch (Throwable failure) {
+            LOG.error("a commit of {} writes failed; the connection is thrown away", batch.size(), failure);
+            discard();
+            batch.forEach(Write::lost);
+            return;
+        }
+        batch.forEach(Write::answer);
+    }
+
+    /** The connection's state is unknown: closing it rolls back whatever is left. */
+    private void discard() {
+        var broken = session;
+        session = null;
+        if (broken != null) {
+            try {
+                broken.close();
+            } catch (RuntimeException failure) {
+                LOG.warn("closing a broken connection failed", failure);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            queue.put(Write.LAST);
+            writer.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        queue.forEach(Write::lost);
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    /** What one caller wants written, and what became of it. */
+    private static final class Write<T> {
+        static final Write<Void> LAST = new Write<>(tx -> null);
+
+        private final Function<Tx, T> work;
+        private final CompletableFuture<T> outcome = new CompletableFuture<>();
+        private List<Runnable> afterCommit = List.of();
+        private T result;
+        private Throwable failure;
+
+        Write(Function<Tx, T> work) {
+            this.work = work;
+        }
+
+        void attempt(Tx tx, Session session) {
+            session.run("savepoint one_write");
+            try {
+                result = work.apply(tx);
+            } catch (Throwable refused) {
+                tx.takeAfterCommit();
+                if (StoreFailure.poisons(refused)) {
+                    throw refused;
+                }
+                failure = refused;
+                session.run("rollback to one_write");
+            }
+            afterCommit = failure == null ? tx.takeAfterCommit() : List.of();
+            session.run("release one_write");
+        }
+
+        void answer() {
+            if (failure != null) {
+                outcome.completeExceptionally(failure);
+                return;
+            }
+            afterCommit.forEach(Runnable::run);
+            outcome.complete(result);
+        }
+
+        void lost() {
+            // A write that was refused on its own merits was refused whether or not the batch reached the disk.
+            outcome.completeExceptionally(failure != null ? failure
+                : Problem.unavailable("The change could not be written and did not happen.", 2));
+        }
+
+        T await() {
+            try {
+                return outcome.get();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw Problem.unavailable("The server is stopping.", 2);
+            } catch (java.util.concurrent.ExecutionException failed) {
+                if (failed.getCause() instanceof RuntimeException unchecked) {
+                    throw unchecked;
+                }
+                throw new IllegalStateException(failed.getCause());
+            }
+        }
+    }
+}

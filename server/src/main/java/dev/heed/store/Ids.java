@@ -1,0 +1,34 @@
+package dev.heed.store;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/** The one source of ids and randomness. */
+public final class Ids {
+    private final SecureRandom random = new SecureRandom();
+
+    /** A new UUIDv7 (RFC 9562 section 5.7): unique, and ordered by time. */
+    public UUID next() {
+        return UuidCreator.getTimeOrderedEpoch();
+    }
+
+    /** So many bytes that nobody can guess. */
+    public byte[] secret(int bytes) {
+        var secret = new byte[bytes];
+        random.nextBytes(secret);
+        return secret;
+    }
+
+    /** A UUID as its 16 bytes, as it is stored. */
+    public static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    }
+
+    /** The UUID of 16 stored bytes. */
+    public static UUID uuid(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+}

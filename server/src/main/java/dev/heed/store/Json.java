@@ -1,0 +1,170 @@
+package dev.heed.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.problem.Kind;
+import dev.heed.problem.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+
+/** Reads JSON strictly and writes it canonically, in the one way the whole server does. */
+public final class Json {
+    /** The deepest nesting a caller may send. */
+    public static final int MAX_DEPTH = 32;
+
+    private static final ObjectMapper MAPPER = strict();
+
+    private Json() {}
+
+    private static ObjectMapper strict() {
+        var mapper = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+        mapper.getFactory().setStreamReadConstraints(StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH).maxNumberLength(40).maxDocumentLength(16L << 20).build());
+        mapper.getFactory().setCharacterEscapes(new CanonicalEscapes());
+        return mapper;
+    }
+
+    /** The mapper that every reader and writer shares. Never reconfigured. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /** A new, empty object. */
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /**
+     * Reads what a caller sent.
+     *
+     * @throws Problem malformed_json when it is not one strict JSON value in well-formed UTF-8
+     */
+    public static JsonNode read(byte[] bytes) {
+        try {
+            // Decoded first: the parser would guess UTF-16 and let encoded surrogates pass.
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var node = MAPPER.readTree(text);
+            if (node == null || node.isMissingNode()) {
+                throw Problem.of(Kind.MALFORMED_JSON, "", "the body is empty");
+            }
+            refuseLoneSurrogates(node);
+            return node;
+        } catch (CharacterCodingException notUtf8) {
+            throw Problem.of(Kind.MALFORMED_JSON, "", "the body is not well-formed UTF-8");
+        } catch (JsonProcessingException malformed) {
+            throw Problem.of(Kind.MALFORMED_JSON, "", where(malformed));
+        }
+    }
+
+    /** Reads what we ourselves stored. */
+    public static ObjectNode stored(byte[] bytes) {
+        try {
+            return (ObjectNode) MAPPER.readTree(bytes);
+        } catch (java.io.IOException impossible) {
+            throw new IllegalStateException("a stored document is not JSON", impossible);
+        }
+    }
+
+    /** The bytes of a value, members in the order they were put. */
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * The canonical bytes of a value (RFC 8785). Only whole numbers: the ledger holds no floating point, so that no two readers can
+     * disagree about a digit.
+     */
+    public static byte[] canonical(JsonNode node) {
+        return bytes(sorted(node));
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node.isObject()) {
+            // String order is UTF-16 code units, which is what RFC 8785 section 3.2.3 asks for.
+            var members = new TreeMap<String, JsonNode>();
+            node.properties().forEach(member -> members.put(member.getKey(), sorted(member.getValue())));
+            return new ObjectNode(JsonNodeFactory.instance, members);
+        }
+        if (node.isArray()) {
+            var array = JsonNodeFactory.instance.arrayNode(node.size());
+            node.forEach(item -> array.add(sorted(item)));
+            return array;
+        }
+        if (node.isNumber() && !node.isIntegralNumber()) {
+            throw new IllegalArgumentException("no floating point in canonical JSON");
+        }
+        return node;
+    }
+
+    private static String where(JsonProcessingException malformed) {
+        var at = malformed.getLocation();
+        // Jackson's own words quote the input, which may be personal.
+        return at == null ? "not strict JSON" : "not strict JSON near line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private static void refuseLoneSurrogates(JsonNode node) {
+        if (node.isTextual()) {
+            refuseLoneSurrogates(node.textValue());
+        } else if (node.isContainerNode()) {
+            node.properties().forEach(member -> refuseLoneSurrogates(member.getKey()));
+            node.forEach(Json::refuseLoneSurrogates);
+        }
+    }
+
+    private static void refuseLoneSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw Problem.of(Kind.MALFORMED_JSON, "", "a string holds half of a surrogate pair");
+            }
+        }
+    }
+
+    /** Escapes as RFC 8785 section 3.2.2.2 wants: control characters in lower-case hex, nothing else. */
+    private static final class CanonicalEscapes extends CharacterEscapes {
+        private final int[] codes = standardAsciiEscapesForJSON();
+        private final SerializedString[] controls = new SerializedString[32];
+
+        CanonicalEscapes() {
+            for (int c = 0; c < 32; c++) {
+                if (codes[c] == ESCAPE_STANDARD) {
+                    codes[c] = ESCAPE_CUSTOM;
+                    controls[c] = new SerializedString("\\u00" + Character.forDigit(c >> 4, 16) + Character.forDigit(c & 15, 16));
+                }
+            }
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return codes;
+        }
+
+        @Override
+        public SerializableString getEscapeSequence(int c) {
+            return c < 32 ? controls[c] : null;
+        }
+    }
+}

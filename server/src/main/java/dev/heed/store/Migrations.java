@@ -1,0 +1,48 @@
+package dev.heed.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Brings the schema up to the version this program knows, one numbered script after the other, each in its own transaction. */
+final class Migrations {
+    private static final List<String> SCRIPTS = List.of("db/001_first.sql");
+
+    /** A trigger has semicolons inside; so each statement of a script begins a line with its verb, and a trigger stands on one line. */
+    private static final String BETWEEN_STATEMENTS = "(?<=;)\\s*\\n(?=create|alter|drop|insert|update|delete|--|\\n)\\s*";
+
+    private Migrations() {}
+
+    /**
+     * Applies what is missing.
+     *
+     * @throws IllegalArgumentException when the database is newer than this program: an old program must not write to it
+     */
+    static void apply(Session session) {
+        var handle = session.handle();
+        int version = handle.createQuery("pragma user_version").mapTo(Integer.class).one();
+        if (version > SCRIPTS.size()) {
+            throw new IllegalArgumentException("the database has schema version " + version + ", newer than this program's "
+                + SCRIPTS.size() + "; start the newer program");
+        }
+        for (int next = version; next < SCRIPTS.size(); next++) {
+            session.run("begin immediate");
+            // Another process may have been faster while we waited for the lock.
+            if (handle.createQuery("pragma user_version").mapTo(Integer.class).one() == next) {
+                for (var statement : script(SCRIPTS.get(next)).split(BETWEEN_STATEMENTS)) {
+                    session.run(statement);
+                }
+                handle.execute("pragma user_version = " + (next + 1));
+            }
+            session.run("commit");
+        }
+    }
+
+    private static String script(String name) {
+        try (var in = Migrations.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}

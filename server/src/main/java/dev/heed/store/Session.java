@@ -1,0 +1,76 @@
+package dev.heed.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** One physical connection with its prepared statements. Used by one thread at a time; begins and ends its transactions itself. */
+final class Session implements AutoCloseable {
+    private final Connection connection;
+    private final Handle handle;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    private Session(Connection connection) {
+        this.connection = connection;
+        this.handle = Jdbi.open(connection);
+    }
+
+    /** Opens a connection that syncs fully at each commit, or, for reading, cannot write at all. */
+    static Session open(String url, boolean writes) throws SQLException {
+        // Autocommit stays on: with it off, the driver begins transactions on its own and keeps them open on idle connections.
+        var connection = DriverManager.getConnection(url);
+        try (var pragma = connection.createStatement()) {
+            pragma.execute("pragma busy_timeout = 5000");
+            pragma.execute("pragma journal_mode = wal");
+            pragma.execute("pragma synchronous = full");
+            pragma.execute("pragma foreign_keys = on");
+            pragma.execute("pragma secure_delete = on");
+            pragma.execute("pragma temp_store = memory");
+            pragma.execute("pragma cache_size = " + (writes ? -65536 : -16384));
+            pragma.execute("pragma mmap_size = " + (1L << 30));
+            if (!writes) {
+                pragma.execute("pragma query_only = 1");
+            }
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+        return new Session(connection);
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    PreparedStatement prepared(String sql) throws SQLException {
+        var statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** Runs a statement that has no parameters and no rows. */
+    void run(String sql) {
+        try {
+            prepared(sql).execute();
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+}

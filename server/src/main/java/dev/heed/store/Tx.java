@@ -1,0 +1,58 @@
+package dev.heed.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** One transaction, as a door sees it. Valid only inside the {@link Database} call that handed it out. */
+public final class Tx {
+    private final Session session;
+    private final Map<Object, Consumer<Tx>> beforeCommit = new LinkedHashMap<>();
+    private List<Runnable> afterCommit = new ArrayList<>();
+
+    Tx(Session session) {
+        this.session = session;
+    }
+
+    /** JDBI on this transaction, for whatever is not hot. */
+    public Handle handle() {
+        return session.handle();
+    }
+
+    /**
+     * A statement kept prepared on this connection, for the few that are hot. Its parameters are those of its last use until they are set.
+     */
+    public PreparedStatement hot(String sql) {
+        try {
+            return session.prepared(sql);
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    /** Runs {@code last} once before the commit, however many writes of the batch ask for it under the same key. */
+    public void beforeCommit(Object key, Consumer<Tx> last) {
+        beforeCommit.putIfAbsent(key, last);
+    }
+
+    /** Runs {@code after} once this write is on disk, before its caller is answered. It must not fail. */
+    public void afterCommit(Runnable after) {
+        afterCommit.add(after);
+    }
+
+    /** What the write that just ended wants to run after the commit; the next one starts with an empty list. */
+    List<Runnable> takeAfterCommit() {
+        var taken = afterCommit;
+        afterCommit = new ArrayList<>();
+        return taken;
+    }
+
+    void runBeforeCommit() {
+        beforeCommit.values().forEach(last -> last.accept(this));
+    }
+}

@@ -50,7 +50,7 @@ public abstract class Circumstanced<D extends Circumstanced<D>> {
     }
 
     /** Which version of a notice was shown; the newest is taken when nothing is told. */
-    public D sawNotice(String noticeId, int version) {
+    public D sawNotice(String noticeId, long version) {
         circumstances.putNoticesItem(Objects.requireNonNull(noticeId, "noticeId"), version);
         return self();
     }

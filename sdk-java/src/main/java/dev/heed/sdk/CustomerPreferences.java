@@ -68,7 +68,7 @@ public final class CustomerPreferences {
 
     /** What a change that is already written down would mean, without making it. */
     public Preview preview(PreferencesPatch patch) {
-        return wire.answer(api.preferencesPreview(customerId, patch));
+        return wire.answer(api.preferencesPreview(customerId, patch, null));
     }
 
     /** Makes a new version whose choices are those of an earlier one; version 0 takes every choice back. */

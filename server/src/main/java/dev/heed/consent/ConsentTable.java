@@ -22,9 +22,6 @@ final class ConsentTable {
     private static final String ROW_OF_CUSTOMER = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id"
         + " from disclosure d join entry e on e.place = d.place join customer c on c.no = d.customer_no where d.customer_no = ?";
 
-    /** An entry with its personal part as far as that is still there. */
-    record Row(long place, byte[] entry, Optional<byte[]> seed, ConsentRecord record) {}
-
     void insert(Tx tx, long place, long customerNo, Personal personal, byte[] seed) {
         var insert = tx.hot("insert into disclosure (place, customer_no, change_id, preferences_version, seed, value, circumstances)"
             + " values (?, ?, ?, ?, ?, ?, ?)");
@@ -43,7 +40,7 @@ final class ConsentTable {
     }
 
     /** Entries from one place up to, and not including, another, oldest first. */
-    List<Row> between(Tx tx, long from, long to, int limit) {
+    List<Logged> between(Tx tx, long from, long to, int limit) {
         var select = tx.hot(ROW + " where e.place >= ? and e.place < ? order by e.place limit ?");
         try {
             select.setLong(1, from);
@@ -56,7 +53,7 @@ final class ConsentTable {
     }
 
     /** One customer's entries from one place up to, and not including, another, oldest first. */
-    List<Row> ofCustomer(Tx tx, long customerNo, long from, long to, int limit) {
+    List<Logged> ofCustomer(Tx tx, long customerNo, long from, long to, int limit) {
         var select = tx.hot(ROW_OF_CUSTOMER + " and d.place >= ? and d.place < ? order by d.place limit ?");
         try {
             select.setLong(1, customerNo);
@@ -70,7 +67,7 @@ final class ConsentTable {
     }
 
     /** One customer's entries below a place, newest first. */
-    List<Row> newestOfCustomer(Tx tx, long customerNo, long below, int limit) {
+    List<Logged> newestOfCustomer(Tx tx, long customerNo, long below, int limit) {
         var select = tx.hot(ROW_OF_CUSTOMER + " and d.place < ? order by d.place desc limit ?");
         try {
             select.setLong(1, customerNo);
@@ -94,8 +91,8 @@ final class ConsentTable {
             .bind(0, from).bind(1, to).mapTo(Long.class).list();
     }
 
-    private static List<Row> rows(PreparedStatement select) throws SQLException {
-        var rows = new ArrayList<Row>();
+    private static List<Logged> rows(PreparedStatement select) throws SQLException {
+        var rows = new ArrayList<Logged>();
         try (var row = select.executeQuery()) {
             while (row.next()) {
                 rows.add(row(row));
@@ -104,7 +101,7 @@ final class ConsentTable {
         return rows;
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    private static Logged row(ResultSet row) throws SQLException {
         var entry = row.getBytes(2);
         var seed = Optional.ofNullable(row.getBytes(5));
         Optional<Personal> personal = Optional.empty();
@@ -113,7 +110,7 @@ final class ConsentTable {
             personal = Optional.of(new Personal(row.getString(8), Ids.uuid(row.getBytes(3)), row.getLong(4), value(row.getString(6)),
                 circumstances == null ? Json.object() : Json.stored(circumstances.getBytes(StandardCharsets.UTF_8))));
         }
-        return new Row(row.getLong(1), entry, seed, ConsentRecord.of(entry, personal));
+        return new Logged(ConsentRecord.of(entry, personal), entry, seed);
     }
 
     private static com.fasterxml.jackson.databind.JsonNode value(String text) {

@@ -1,6 +1,5 @@
 package dev.heed.consent;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.brand.Brand;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Asked;
@@ -15,7 +14,6 @@ import dev.heed.store.Ids;
 import dev.heed.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,10 +40,7 @@ public final class Consents {
      *
      * @param next the index to go on from; empty at the end
      */
-    public record Page(List<ConsentRecord> records, List<String> entryHashes, Optional<Long> next) {}
-
-    /** An entry and what it discloses. */
-    public record Disclosed(byte[] entry, List<String> disclosures) {}
+    public record Page(List<Logged> records, Optional<Long> next) {}
 
     public Consents(Ledger ledger, Customers customers, Ids ids) {
         this.ledger = ledger;
@@ -115,10 +110,9 @@ public final class Consents {
         var log = log(brand);
         var customer = filter.customerId().map(id -> customers.number(tx, new CustomerId(brand, id)));
         if (customer.isPresent() && customer.get().isEmpty()) {
-            return new Page(List.of(), List.of(), Optional.empty());
+            return new Page(List.of(), Optional.empty());
         }
-        var records = new ArrayList<ConsentRecord>();
-        var hashes = new ArrayList<String>();
+        var records = new ArrayList<Logged>();
         long next = from;
         for (int seen = 0; seen < MOST_ROWS_A_PAGE && next < treeSize; seen += ROWS_AT_ONCE) {
             int atOnce = Math.min(ROWS_AT_ONCE, Math.max(limit - records.size(), 50));
@@ -128,34 +122,18 @@ public final class Consents {
             for (var row : rows) {
                 if (filter.fits(row.record())) {
                     if (records.size() == limit) {
-                        return new Page(records, hashes, Optional.of(row.record().index()));
+                        return new Page(records, Optional.of(row.record().index()));
                     }
-                    records.add(row.record());
-                    hashes.add(hash(row.entry()));
+                    records.add(row);
                 }
             }
             next = rows.size() < atOnce ? treeSize : rows.get(rows.size() - 1).record().index() + 1;
         }
-        return new Page(records, hashes, next < treeSize ? Optional.of(next) : Optional.empty());
+        return new Page(records, next < treeSize ? Optional.of(next) : Optional.empty());
     }
 
     /** One record; empty when the log has no such index. */
-    public Optional<ConsentRecord> read(Tx tx, Brand brand, long index) {
-        return row(tx, brand, index).map(ConsentTable.Row::record);
-    }
-
-    /** One record as the contract has it. */
-    public Optional<ObjectNode> json(Tx tx, Brand brand, long index) {
-        return row(tx, brand, index).map(row -> row.record().toJson(hash(row.entry())));
-    }
-
-    /** The entry at an index with its disclosures; none are left of an erased one. */
-    public Optional<Disclosed> disclosed(Tx tx, Brand brand, long index) {
-        return row(tx, brand, index).map(row -> new Disclosed(row.entry(), row.seed()
-            .map(seed -> Ledger.disclosures(seed, row.record().personal().orElseThrow().members())).orElse(List.of())));
-    }
-
-    private Optional<ConsentTable.Row> row(Tx tx, Brand brand, long index) {
+    public Optional<Logged> read(Tx tx, Brand brand, long index) {
         var log = log(brand);
         return ledger.size(tx, log) <= index ? Optional.empty()
             : table.between(tx, Ledger.place(log, index), Ledger.place(log, index + 1), 1).stream().findFirst();
@@ -169,13 +147,12 @@ public final class Consents {
 
     /** All records of a customer, oldest first. */
     public List<ConsentRecord> ofCustomer(Tx tx, Brand brand, long customerNo) {
-        return table.ofCustomer(tx, customerNo, Ledger.place(log(brand), 0), Long.MAX_VALUE, Integer.MAX_VALUE).stream().map(ConsentTable.Row::record).toList();
+        return table.ofCustomer(tx, customerNo, Ledger.place(log(brand), 0), Long.MAX_VALUE, Integer.MAX_VALUE).stream().map(Logged::record).toList();
     }
 
-    /** A customer's newest records below an index, as the contract has them, newest first. */
-    public List<ConsentRecord> newest(Tx tx, Brand brand, long customerNo, long below, int limit) {
-        return table.newestOfCustomer(tx, customerNo, below == Long.MAX_VALUE ? below : Ledger.place(log(brand), below), limit)
-            .stream().map(ConsentTable.Row::record).toList();
+    /** A customer's newest records below an index, newest first. */
+    public List<Logged> newest(Tx tx, Brand brand, long customerNo, long below, int limit) {
+        return table.newestOfCustomer(tx, customerNo, below == Long.MAX_VALUE ? below : Ledger.place(log(brand), below), limit);
     }
 
     /** The customers who have records from an index on. */
@@ -190,15 +167,5 @@ public final class Consents {
             standing = standing.with(record);
         }
         return standing;
-    }
-
-    /** An entry's leaf hash in base64. */
-    public static String hash(byte[] entry) {
-        return Base64.getEncoder().encodeToString(Ledger.leafHash(entry));
-    }
-
-    /** The leaf hash of the entry at an index, in base64. */
-    public String hash(Tx tx, Brand brand, long index) {
-        return hash(ledger.entry(tx, log(brand), index).orElseThrow());
     }
 }

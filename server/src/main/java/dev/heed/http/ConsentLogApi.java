@@ -2,13 +2,13 @@ package dev.heed.http;
 
 import dev.heed.consent.Consents;
 import dev.heed.consent.Filter;
+import dev.heed.consent.Logged;
 import dev.heed.ledger.Ledger;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
 import dev.heed.store.Json;
 import dev.heed.store.Tx;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -39,9 +39,7 @@ final class ConsentLogApi {
             long treeSize = position.map(at -> Long.parseLong(at[1])).orElseGet(() -> treeSize(tx, call));
             var page = consents.page(tx, call.brand(), filter, position.map(at -> Long.parseLong(at[0])).orElse(0L), treeSize, Pages.limit(call));
             var items = Json.object().arrayNode();
-            for (int i = 0; i < page.records().size(); i++) {
-                items.add(page.records().get(i).toJson(page.entryHashes().get(i)));
-            }
+            page.records().forEach(record -> items.add(record.toJson()));
             var json = Json.object().put("treeSize", treeSize);
             json.set("items", items);
             return pages.reply(call, json, page.next().map(next -> next + "/" + treeSize)).with(TREE_SIZE, Long.toString(treeSize));
@@ -69,8 +67,8 @@ final class ConsentLogApi {
             while (next.isPresent()) {
                 long from = next.get();
                 var page = database.read(tx -> consents.page(tx, brand, filter, from, treeSize, Export.RECORDS_AT_ONCE));
-                for (int i = 0; i < page.records().size(); i++) {
-                    export.record(page.records().get(i), page.entryHashes().get(i));
+                for (var record : page.records()) {
+                    export.record(record);
                 }
                 next = page.next();
             }
@@ -79,37 +77,32 @@ final class ConsentLogApi {
     }
 
     Reply read(Call call) {
-        return database.read(tx -> Reply.json(200, consents.json(tx, call.brand(), index(tx, call)).orElseThrow(() -> Problem.of(Kind.NOT_FOUND))));
+        return database.read(tx -> Reply.json(200, logged(tx, call).toJson()));
     }
 
     Reply proof(Call call) {
         return database.read(tx -> {
-            long index = index(tx, call);
-            var brand = call.brand();
-            var disclosed = consents.disclosed(tx, brand, index).orElseThrow(() -> Problem.of(Kind.NOT_FOUND));
-            var proof = ledger.inclusion(tx, Consents.log(brand), index);
-            var checkpoint = ledger.checkpoint(tx, Consents.log(brand));
+            var logged = logged(tx, call);
+            var log = Consents.log(call.brand());
+            var proof = ledger.inclusion(tx, log, logged.record().index());
+            var checkpoint = ledger.checkpoint(tx, log);
             if (call.accepts().equals("text/plain")) {
                 return Reply.text("text/plain; charset=utf-8", proof.tlogProof(checkpoint));
             }
-            var json = Json.object().put("index", index).put("treeSize", proof.size())
-                .put("entry", new String(disclosed.entry(), StandardCharsets.UTF_8));
+            var json = Json.object().put("index", proof.index()).put("treeSize", proof.size()).put("entry", logged.text());
             var disclosures = json.putArray("disclosures");
-            disclosed.disclosures().forEach(disclosures::add);
+            logged.disclosures().forEach(disclosures::add);
             var hashes = json.putArray("hashes");
             proof.hashes().forEach(hash -> hashes.add(Base64.getEncoder().encodeToString(hash)));
-            json.put("checkpoint", checkpoint).put("verifierKey", ledger.verifierKey(Consents.log(brand)));
+            json.put("checkpoint", checkpoint).put("verifierKey", ledger.verifierKey(log));
             return Reply.json(200, json);
         });
     }
 
-    /** The index in the path, unless a customer asks about somebody else's record: to them there is no such thing. */
-    private long index(Tx tx, Call call) {
+    /** The record in the path, unless a customer asks about somebody else's: to them there is no such thing. */
+    private Logged logged(Tx tx, Call call) {
         long index = Long.parseLong(call.path().get("index"));
         boolean foreign = call.caller().customer().map(own -> !consents.isAbout(tx, own, index)).orElse(false);
-        if (foreign) {
-            throw Problem.of(Kind.NOT_FOUND);
-        }
-        return index;
+        return (foreign ? Optional.<Logged>empty() : consents.read(tx, call.brand(), index)).orElseThrow(() -> Problem.of(Kind.NOT_FOUND));
     }
 }

@@ -1,6 +1,7 @@
 package dev.heed.http;
 
 import dev.heed.consent.ConsentRecord;
+import dev.heed.consent.Logged;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
 import java.io.BufferedOutputStream;
@@ -23,7 +24,7 @@ abstract class Export {
 
     void begin() throws IOException {}
 
-    abstract void record(ConsentRecord record, String entryHash) throws IOException;
+    abstract void record(Logged logged) throws IOException;
 
     /** @param checkpoint the signed checkpoint of the tree size to which the export is fixed */
     void end(String checkpoint) throws IOException {
@@ -38,8 +39,8 @@ abstract class Export {
     static Export ndjson(OutputStream out) {
         return new Export(out) {
             @Override
-            void record(ConsentRecord record, String entryHash) throws IOException {
-                write(Json.bytes(record.toJson(entryHash)));
+            void record(Logged logged) throws IOException {
+                write(Json.bytes(logged.toProvableJson()));
                 write(new byte[] {'\n'});
             }
 
@@ -65,8 +66,8 @@ abstract class Export {
             }
 
             @Override
-            void record(ConsentRecord record, String entryHash) throws IOException {
-                var line = cells(record, entryHash).stream().map(Export::cell).collect(Collectors.joining(",", "", "\r\n"));
+            void record(Logged logged) throws IOException {
+                var line = cells(logged.record(), logged.hash()).stream().map(Export::cell).collect(Collectors.joining(",", "", "\r\n"));
                 write(line.getBytes(StandardCharsets.UTF_8));
             }
         };

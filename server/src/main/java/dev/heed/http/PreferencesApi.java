@@ -8,6 +8,8 @@ import dev.heed.choice.Setting.Type;
 import dev.heed.consent.Circumstances;
 import dev.heed.consent.ConsentRecord;
 import dev.heed.consent.Consents;
+import dev.heed.consent.Logged;
+import dev.heed.customer.CustomerId;
 import dev.heed.http.Idempotency.Written;
 import dev.heed.preferences.Change;
 import dev.heed.preferences.Document;
@@ -19,8 +21,11 @@ import dev.heed.store.Database;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
 import dev.heed.store.Tx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A customer's preferences over HTTP. */
 final class PreferencesApi {
@@ -102,18 +107,18 @@ final class PreferencesApi {
         return database.read(tx -> {
             var history = History.of(center, tx, customer, below, limit);
             var items = Json.object().arrayNode();
-            history.changes().forEach(change -> items.add(json(tx, call, change)));
+            history.changes().forEach(change -> items.add(json(change)));
             return pages.reply(call, items, history.next().map(String::valueOf));
         });
     }
 
-    private ObjectNode json(Tx tx, Call call, List<ConsentRecord> change) {
-        var first = change.get(0);
+    private static ObjectNode json(List<Logged> change) {
+        var first = change.get(0).record();
         var personal = first.personal().orElseThrow();
         var item = Json.object().put("type", "change").put("at", Times.text(first.recordedAt()));
         var json = item.putObject("change").put("id", personal.changeId().toString()).put("preferencesVersion", personal.preferencesVersion());
         var records = json.putArray("records");
-        change.forEach(record -> records.add(record.toJson(consents.hash(tx, call.brand(), record.index()))));
+        change.forEach(record -> records.add(record.toJson()));
         return item;
     }
 
@@ -135,34 +140,27 @@ final class PreferencesApi {
         json.put("legalBasis", asked.legalBasis().id()).put("status", preferences.statusOf(setting, asked).id()).put("permitted", permitted);
         preferences.standing().state(setting).ifPresent(state -> {
             json.put("since", Times.text(state.since())).put("index", state.index());
-            consents.read(tx, call.brand(), state.index()).flatMap(ConsentRecord::notice).ifPresent(notice -> json.set("notice", notice.toJson()));
+            consents.read(tx, call.brand(), state.index()).flatMap(logged -> logged.record().notice()).ifPresent(notice -> json.set("notice", notice.toJson()));
         });
         preferences.standing().lapses(setting, asked).ifPresent(moment -> json.put("expiresAt", Times.text(moment)));
         return json;
     }
 
     /** Some of a customer's changes, newest first, each with its records in the order of the log. */
-    private record History(List<List<ConsentRecord>> changes, Optional<Long> next) {
+    private record History(List<List<Logged>> changes, Optional<Long> next) {
+        /** A change has at most one record for each setting of the catalog; so many more rows always complete the last change. */
         private static final int MOST_RECORDS_A_CHANGE = 2_000;
 
-        static History of(PreferenceCenter center, Tx tx, dev.heed.customer.CustomerId customer, long below, int limit) {
-            var changes = new java.util.ArrayList<List<ConsentRecord>>();
-            var records = center.history(tx, customer, below, limit + MOST_RECORDS_A_CHANGE);
-            var change = new java.util.ArrayList<ConsentRecord>();
-            for (var record : records) {
-                if (!change.isEmpty() && !change.get(0).personal().orElseThrow().changeId().equals(record.personal().orElseThrow().changeId())) {
-                    changes.add(List.copyOf(change));
-                    change.clear();
-                    if (changes.size() == limit) {
-                        return new History(changes, Optional.of(record.index() + 1));
-                    }
+        static History of(PreferenceCenter center, Tx tx, CustomerId customer, long below, int limit) {
+            var changes = new LinkedHashMap<UUID, List<Logged>>();
+            for (var logged : center.history(tx, customer, below, limit + MOST_RECORDS_A_CHANGE)) {
+                var changeId = logged.record().personal().orElseThrow().changeId();
+                if (!changes.containsKey(changeId) && changes.size() == limit) {
+                    return new History(List.copyOf(changes.values()), Optional.of(logged.record().index() + 1));
                 }
-                change.add(0, record);
+                changes.computeIfAbsent(changeId, unseen -> new ArrayList<>()).add(0, logged);
             }
-            if (!change.isEmpty()) {
-                changes.add(List.copyOf(change));
-            }
-            return new History(changes, Optional.empty());
+            return new History(List.copyOf(changes.values()), Optional.empty());
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.heed.choice.SettingChange;
 import dev.heed.consent.Circumstances;
 import dev.heed.consent.ConsentRecord;
 import dev.heed.consent.Consents;
+import dev.heed.consent.Logged;
 import dev.heed.consent.Standing;
 import dev.heed.customer.CustomerId;
 import dev.heed.customer.Customers;
@@ -160,7 +161,7 @@ public final class PreferenceCenter {
     }
 
     /** A customer's newest records below an index, newest first; their changes are the history. */
-    public List<ConsentRecord> history(Tx tx, CustomerId customer, long below, int limit) {
+    public List<Logged> history(Tx tx, CustomerId customer, long below, int limit) {
         var number = customers.number(tx, customer);
         return number.isPresent() ? consents.newest(tx, customer.brand(), number.getAsLong(), below, limit) : List.of();
     }

@@ -1,0 +1,39 @@
+# Heed. `make help` lists what can be done. Needs a JDK (17 or newer), Maven (3.8 or newer) and make.
+MVN ?= mvn
+MAVEN := $(MVN) -B -ntp
+JAVA ?= $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
+JAR := server/target/heed.jar
+SOURCES := pom.xml openapi.yaml $(shell find server/src/main sdk-java/src/main server/pom.xml sdk-java/pom.xml examples/outdoor-shop/catalog.json -type f 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check examples bench bench-quick clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+run: build ## start with a demo brand on ./data and print URLs, keys and a curl that works
+	@$(JAVA) -jar $(JAR) demo
+
+build: $(JAR) ## build server/target/heed.jar, which is also the command line
+
+$(JAR): $(SOURCES)
+	@echo "Building Heed (the first time Maven fetches what it needs; a minute or two) ..."
+	@$(MAVEN) -q -pl sdk-java,server -Dmaven.test.skip=true package
+	@touch $@
+
+test: ## everything: contract, server, SDK, examples
+	$(MAVEN) verify
+	examples/run.sh
+
+check: test ## what CI runs
+
+examples: build ## play the stories in examples/ against a server of their own
+	@$(MAVEN) -q -DskipTests -Dmaven.test.skip=true package
+	examples/run.sh
+
+bench: build ## measure, each figure beside its limit; writes bench/results.md
+	@$(MAVEN) -q -Dmaven.test.skip=true package
+	$(JAVA) -cp bench/target/classes:$(JAR) dev.heed.bench.Bench $(BENCH)
+
+clean: ## remove everything that was built; ./data stays
+	@$(MAVEN) -q clean

@@ -73,12 +73,17 @@ public final class App implements AutoCloseable {
             config.customerReads(), config.customerWrites(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);
         jobs = new Jobs(database, outbox, server, clock, config.eventDays());
+        metrics.gauge("heed_writes_waiting", "Writes that wait for the disk", database::writesWaiting);
         serving = true;
         return this;
     }
 
     private boolean ready() {
-        return serving && database.read(tx -> !brands.all(tx).isEmpty() || serving);
+        try {
+            return serving && database.read(tx -> brands.all(tx).stream().allMatch(brand -> ledger.size(tx, Consents.log(brand)) >= 0));
+        } catch (RuntimeException unreachable) {
+            return false;
+        }
     }
 
     /**

@@ -2,11 +2,14 @@ package dev.heed;
 
 import dev.heed.sdk.verify.Failure;
 import dev.heed.sdk.verify.VerificationException;
+import dev.heed.sdk.verify.VerifiedExport;
 import dev.heed.sdk.verify.Verifier;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
     private static final Map<Failure, Integer> EXIT_CODES = Map.of(Failure.ALTERED_RECORD, 10, Failure.ALTERED_LOG, 11,
         Failure.BAD_SIGNATURE, 12, Failure.INCONSISTENT, 13, Failure.UNREADABLE, 14);
+    private static final long RECORDS_A_LINE = 100_000;
 
     @Parameters(paramLabel = "FILE", description = "The export: GET /v1/consent-log with 'Accept: application/x-ndjson'.")
     private Path file;
@@ -28,22 +32,34 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--key", required = true, paramLabel = "KEY", description = "The verifier key, saved when you first met the log (GET /v1/ledger/key).")
     private String key;
 
-    @Option(names = "--against", paramLabel = "CHECKPOINT", description = "A file with an earlier checkpoint: the export must extend it.")
+    @Option(names = "--against", paramLabel = "FILE", description = "An earlier checkpoint, saved where the log's operator cannot change it: the export must extend it.")
     private Path against;
 
     @Override
     public Integer call() throws IOException {
-        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            var verifier = Verifier.of(key);
-            var checkpoint = verifier.export(in);
-            System.out.printf("valid: %d records of %s, root %s%n", checkpoint.size(), checkpoint.origin(),
-                java.util.Base64.getEncoder().encodeToString(checkpoint.root()));
+        try (var in = Files.newInputStream(file)) {
+            var verifier = Verifier.of(key).reportingTo(VerifyCommand::progress);
+            print(against == null ? verifier.export(in) : verifier.export(in, verifier.checkpoint(Files.readString(against))));
             return 0;
-        } catch (java.nio.file.NoSuchFileException missing) {
+        } catch (NoSuchFileException missing) {
             throw new IllegalArgumentException("there is no file " + missing.getMessage());
         } catch (VerificationException failure) {
-            System.out.println(failure.failure().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ": " + failure.getMessage());
+            System.out.println(failure.failure().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + failure.getMessage());
             return EXIT_CODES.get(failure.failure());
+        }
+    }
+
+    private void print(VerifiedExport export) {
+        var checkpoint = export.checkpoint();
+        System.out.printf("valid: %d records of %s, %d of them erased, %d redacted, root %s%n", export.records(), checkpoint.origin(),
+            export.erased(), export.redacted(), Base64.getEncoder().encodeToString(checkpoint.root()));
+        System.out.println(against == null ? "A log that was rewritten and signed anew would pass, too: only --against an earlier checkpoint finds it."
+            : "The log only grew since the earlier checkpoint.");
+    }
+
+    private static void progress(long records) {
+        if (records % RECORDS_A_LINE == 0) {
+            System.err.println(records + " records so far");
         }
     }
 }

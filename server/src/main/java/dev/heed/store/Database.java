@@ -82,6 +82,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** How many writes wait for the disk. */
+    public int writesWaiting() {
+        return writer.waiting();
+    }
+
     private Session take() {
         try {
             var session = readers.poll(READER_WAIT_SECONDS, TimeUnit.SECONDS);

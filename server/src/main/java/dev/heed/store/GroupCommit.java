@@ -46,6 +46,11 @@ final class GroupCommit implements AutoCloseable {
         return write.await();
     }
 
+    /** How many writes wait for the disk. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void run() {
         var batch = new ArrayList<Write<?>>(MOST_IN_ONE_COMMIT);
         while (true) {

@@ -1,5 +1,6 @@
 package dev.heed.sdk.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -22,6 +23,19 @@ final class Bytes {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
+    }
+
+    /**
+     * The one UTF-8 form of a text.
+     *
+     * @throws VerificationException UNREADABLE when half a surrogate pair stands in it, which would be written as something else
+     */
+    static byte[] utf8(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+            throw new VerificationException(Failure.UNREADABLE, "not Unicode");
+        }
+        return bytes;
     }
 
     static byte[] join(byte[] left, byte[] right) {
@@ -50,6 +64,10 @@ final class Bytes {
             throw new VerificationException(Failure.UNREADABLE, "a hash is not 32 bytes");
         }
         return hash;
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     static String base64url(byte[] bytes) {

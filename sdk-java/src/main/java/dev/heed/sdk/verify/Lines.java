@@ -12,6 +12,7 @@ final class Lines {
     private final byte[] buffer = new byte[1 << 16];
     private int from;
     private int to;
+    private boolean lastWasEnded;
 
     Lines(InputStream in) {
         this.in = in;
@@ -26,6 +27,7 @@ final class Lines {
         if (!filled()) {
             return null;
         }
+        lastWasEnded = false;
         ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
         while (filled()) {
             int end = from;
@@ -36,13 +38,18 @@ final class Lines {
                 throw new VerificationException(Failure.UNREADABLE, "a line is longer than 1 MiB");
             }
             line.write(buffer, from, end - from);
-            boolean ended = end < to;
-            from = ended ? end + 1 : end;
-            if (ended) {
+            lastWasEnded = end < to;
+            from = lastWasEnded ? end + 1 : end;
+            if (lastWasEnded) {
                 break;
             }
         }
         return line.toByteArray();
+    }
+
+    /** Whether a line feed ended the line that was last returned, and not the end of the stream. */
+    boolean lastWasEnded() {
+        return lastWasEnded;
     }
 
     private boolean filled() throws IOException {

@@ -4,10 +4,10 @@ import dev.heed.sdk.model.Proof;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 
 /**
  * Checks what a log claims, offline, with nothing but the log's verifier key.
@@ -19,34 +19,41 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Everything throws {@link VerificationException} with the kind of failure. A log that its operator rewrote and signed anew is found out
- * only by {@link #consistency}, against a checkpoint saved earlier. Formats: RFC 9162 section 2.1, RFC 9901, and C2SP signed-note,
- * tlog-checkpoint and tlog-proof. Immutable.
+ * only against a checkpoint saved earlier: by {@link #consistency}, or {@link #export(InputStream, VerifiedCheckpoint)}. Formats: RFC 9162
+ * section 2.1, RFC 9901, and C2SP signed-note, tlog-checkpoint and tlog-proof. Immutable.
  */
 public final class Verifier {
     private final VerifierKey key;
     private final String origin;
     private final SignatureCheck signatures;
+    private final LongConsumer progress;
 
-    private Verifier(VerifierKey key, String origin, SignatureCheck signatures) {
+    private Verifier(VerifierKey key, String origin, SignatureCheck signatures, LongConsumer progress) {
         this.key = key;
         this.origin = Objects.requireNonNull(origin, "origin");
         this.signatures = Objects.requireNonNull(signatures, "signatures");
+        this.progress = Objects.requireNonNull(progress, "progress");
     }
 
     /** For the log that is named like its key, {@code name+hash+key}, which every log of Heed is. */
     public static Verifier of(String verifierKey) {
         VerifierKey key = VerifierKey.parse(verifierKey);
-        return new Verifier(key, key.name, new RuntimeEd25519());
+        return new Verifier(key, key.name, new RuntimeEd25519(), records -> {});
     }
 
     /** The same for a log whose name is not its key's. */
     public Verifier forOrigin(String origin) {
-        return new Verifier(key, origin, signatures);
+        return new Verifier(key, origin, signatures, progress);
     }
 
     /** The same with another check of signatures, for runtimes without Ed25519. */
     public Verifier checkingSignaturesWith(SignatureCheck check) {
-        return new Verifier(key, origin, check);
+        return new Verifier(key, origin, check, progress);
+    }
+
+    /** The same, telling the number of records so far after each record of an export, on the thread that reads it. */
+    public Verifier reportingTo(LongConsumer recordsSoFar) {
+        return new Verifier(key, origin, signatures, recordsSoFar);
     }
 
     /** Checks that the key has signed this checkpoint of this log. */
@@ -97,24 +104,42 @@ public final class Verifier {
     }
 
     /**
-     * Checks an unfiltered export in NDJSON: every entry hash is there, in order, and together they are the tree that the last line signs.
+     * Checks an unfiltered export in NDJSON: every record says what its entry and its disclosures say, nothing more and nothing less; all
+     * are there, in order; and together they are the tree that the last line signs.
      *
-     * <p>What a record says besides its hash is checked by {@link #inclusion(Proof)}, not here. Reads to the end in constant memory;
-     * does not close the stream.
+     * <p>A record may withhold disclosures, and then says nothing of what they would tell; one that withholds all is erased. Reads to the
+     * end in constant memory; does not close the stream. The exception names the first broken record, {@link VerificationException#index()}.
      *
      * @throws IOException when the stream cannot be read
      */
-    public VerifiedCheckpoint export(InputStream ndjson) throws IOException {
-        ExportedLog log = new ExportedLog(ndjson);
-        VerifiedCheckpoint checkpoint = checkpoint(log.readToCheckpoint());
-        if (log.tree().size() != checkpoint.size()) {
+    public VerifiedExport export(InputStream ndjson) throws IOException {
+        return signed(new ExportedLog(ndjson, 0, progress));
+    }
+
+    /**
+     * The same, and that the log only grew since a checkpoint that was saved earlier. This is what finds a log that its operator rewrote and
+     * signed anew.
+     *
+     * @throws VerificationException INCONSISTENT also when the earlier checkpoint is larger than the export, or another log's
+     * @throws IOException when the stream cannot be read
+     */
+    public VerifiedExport export(InputStream ndjson, VerifiedCheckpoint older) throws IOException {
+        ExportedLog log = new ExportedLog(ndjson, older.size(), progress);
+        VerifiedExport export = signed(log);
+        if (!older.origin().equals(origin) || !log.grewFrom(older)) {
             throw new VerificationException(
-                    Failure.ALTERED_LOG, log.tree().size() + " records where " + checkpoint.size() + " were signed");
+                    Failure.INCONSISTENT, "size " + export.records() + " does not extend size " + older.size());
         }
-        if (!Arrays.equals(log.tree().root(), checkpoint.root())) {
-            throw new VerificationException(Failure.ALTERED_LOG, "the records are not those that were signed");
+        return export;
+    }
+
+    private VerifiedExport signed(ExportedLog log) throws IOException {
+        VerifiedCheckpoint checkpoint = checkpoint(log.readToCheckpoint());
+        if (!log.isSignedBy(checkpoint)) {
+            throw new VerificationException(
+                    Failure.ALTERED_LOG, "these are not the " + checkpoint.size() + " records that were signed");
         }
-        return checkpoint;
+        return log.verified(checkpoint);
     }
 
     private VerifiedRecord inclusion(InclusionProof proof, String text, Collection<String> disclosures) {

@@ -17,6 +17,7 @@ final class SampleLog {
     final String origin;
     final List<String> entries = new ArrayList<>();
     final List<List<String>> disclosures = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private final KeyPair keys;
 
     SampleLog(String origin) {
@@ -43,12 +44,20 @@ final class SampleLog {
     }
 
     void add(String customer) {
-        String id = disclosure("customerId", "\"" + customer + "\"");
-        String reason = disclosure("reason", "null");
-        String digests = Arrays.asList(digest(id), digest(reason)).stream()
-                .sorted().map(d -> "\"" + d + "\"").collect(Collectors.joining(","));
-        entries.add("{\"_sd\":[" + digests + "],\"index\":" + entries.size() + ",\"kind\":\"consent\",\"status\":\"given\"}");
-        disclosures.add(Arrays.asList(id, reason));
+        int index = entries.size();
+        String value = index % 2 == 0 ? "null" : "true";
+        String reason = "\"\u00e0 \\\"c-" + index + "\\\" \\u001f\"";
+        List<String> disclosed = Arrays.asList(
+                disclosure("customerId", "\"" + customer + "\""),
+                disclosure("change", "{\"id\":\"ch-" + index + "\",\"preferencesVersion\":" + (index + 7) + "}"),
+                disclosure("value", value),
+                disclosure("reason", reason));
+        String digests = disclosed.stream().map(d -> "\"" + digest(d) + "\"").sorted().collect(Collectors.joining(","));
+        entries.add("{\"_sd\":[" + digests + "],\"index\":" + index + ",\"kind\":\"consent\","
+                + "\"setting\":{\"id\":\"offers\",\"type\":\"topic\"},\"status\":\"given\",\"v\":1}");
+        disclosures.add(disclosed);
+        told.add(",\"customerId\":\"" + customer + "\",\"changeId\":\"ch-" + index + "\",\"preferencesVersion\":" + (index + 7)
+                + ",\"value\":" + value + ",\"reason\":" + reason);
     }
 
     static String disclosure(String name, String value) {
@@ -107,14 +116,28 @@ final class SampleLog {
         return base64(Reference.consistency(from, leaves(to)));
     }
 
+    /** The lines of an export: one a record, and the checkpoint. */
     List<String> export() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            byte[] leaf = Reference.root(leaves(entries.size()).subList(i, i + 1));
-            lines.add("{\"index\":" + i + ",\"entryHash\":\"" + base64(leaf) + "\",\"customerId\":\"c-" + i + "\"}");
+            lines.add(line(i, told.get(i), disclosures.get(i)));
         }
         lines.add("{\"checkpoint\":\"" + checkpoint(entries.size()).replace("\n", "\\n") + "\"}");
         return lines;
+    }
+
+    /** The line of a record of which nothing personal is left. */
+    String erased(int index) {
+        return line(index, "", new ArrayList<>());
+    }
+
+    /** The line of a record, telling and disclosing whatever is given. */
+    String line(int index, String personal, List<String> disclosed) {
+        String entry = entries.get(index);
+        String open = entry.substring(entry.indexOf("\"index\""), entry.lastIndexOf(",\"v\":1}"));
+        return "{" + open + ",\"entryHash\":\"" + base64(Reference.root(leaves(entries.size()).subList(index, index + 1))) + "\"" + personal
+                + ",\"entry\":\"" + entry.replace("\\", "\\\\").replace("\"", "\\\"") + "\",\"disclosures\":["
+                + disclosed.stream().map(d -> "\"" + d + "\"").collect(Collectors.joining(",")) + "]}";
     }
 
     byte[] root(int size) {

@@ -1,0 +1,127 @@
+package dev.heed.bench;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * A SQLite file that takes the rows of a change, of the sizes that Heed writes, with the same pragmas and with kept statements, but none of the thinking.
+ *
+ * <p>So whoever beats it does so with more work to do. Its tree is left out, too.
+ */
+final class ControlStore implements AutoCloseable {
+    static final int ROWS_A_CHANGE = 5;
+    private static final int ENTRY_BYTES = 520;
+    private static final int CHOSEN_BYTES = 420;
+    private static final int STANDING_BYTES = 330;
+    private static final int ANSWER_BYTES = 60;
+    private static final String SCHEMA = """
+        create table customer (no integer primary key, brand_no integer not null, id text not null, unique (brand_no, id)) strict;
+        create table preferences (customer_no integer primary key, version integer not null, updated_at integer not null, chosen blob not null, standing blob not null) strict;
+        create table entry (place integer primary key, bytes blob not null) strict;
+        create table disclosure (place integer primary key, customer_no integer not null, change_id blob not null, preferences_version integer not null,
+          seed blob not null, value text not null, circumstances text) strict;
+        create index disclosure_by_customer on disclosure (customer_no);
+        create table event (number integer primary key, brand_no integer not null, type text not null, at integer not null, customer_no integer, payload text not null) strict;
+        create table idempotency (number integer primary key, scope blob not null unique, fingerprint blob not null, at integer not null, answer blob not null) strict;
+        """;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> kept = new HashMap<>();
+    private final SplittableRandom random = new SplittableRandom();
+
+    ControlStore(Path file, int customers) throws SQLException {
+        connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (var statement = connection.createStatement()) {
+            statement.execute("pragma journal_mode = wal");
+            statement.execute("pragma synchronous = full");
+            statement.execute("pragma secure_delete = on");
+            statement.execute("pragma temp_store = memory");
+            statement.execute("pragma cache_size = -65536");
+            statement.execute("pragma mmap_size = " + (1L << 30));
+            for (var table : SCHEMA.split(";\\s*\n")) {
+                statement.execute(table);
+            }
+        }
+        begin();
+        for (int customer = 0; customer < customers; customer++) {
+            run("insert into customer (brand_no, id) values (1, ?)", Template.customer(customer));
+        }
+        commit();
+    }
+
+    void begin() throws SQLException {
+        run("begin immediate");
+    }
+
+    void commit() throws SQLException {
+        run("commit");
+    }
+
+    /** Reads a customer's document and writes what one change writes. */
+    void change(String customer) throws SQLException {
+        long now = System.currentTimeMillis();
+        long number = number("select no from customer where brand_no = 1 and id = ?", customer);
+        long version = version(number) + 1;
+        long place = number("select coalesce(max(place), 0) + 1 from entry");
+        run("insert into entry (place, bytes) values (?, ?)", place, bytes(ENTRY_BYTES));
+        run("insert into disclosure (place, customer_no, change_id, preferences_version, seed, value) values (?, ?, ?, ?, ?, ?)",
+            place, number, bytes(16), version, bytes(16), "true");
+        run("insert into event (brand_no, type, at, customer_no, payload) values (1, 'preferences.changed', ?, ?, ?)", now, number, "{\"version\":" + version + "}");
+        run("insert into idempotency (scope, fingerprint, at, answer) values (?, ?, ?, ?)", bytes(16), bytes(16), now, bytes(ANSWER_BYTES));
+        run("insert into preferences (customer_no, version, updated_at, chosen, standing) values (?, ?, ?, ?, ?) on conflict (customer_no) do update set"
+            + " version = excluded.version, updated_at = excluded.updated_at, chosen = excluded.chosen, standing = excluded.standing",
+            number, version, now, bytes(CHOSEN_BYTES), bytes(STANDING_BYTES));
+    }
+
+    private long version(long customer) throws SQLException {
+        var select = prepared("select version, chosen, standing from preferences where customer_no = ?", customer);
+        try (var row = select.executeQuery()) {
+            if (!row.next()) {
+                return 0;
+            }
+            row.getBytes(2);
+            row.getBytes(3);
+            return row.getLong(1);
+        }
+    }
+
+    private long number(String sql, Object... parameters) throws SQLException {
+        try (var row = prepared(sql, parameters).executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void run(String sql, Object... parameters) throws SQLException {
+        prepared(sql, parameters).execute();
+    }
+
+    private PreparedStatement prepared(String sql, Object... parameters) throws SQLException {
+        var statement = kept.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            kept.put(sql, statement);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    private byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.heed.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to measure, and how thoroughly.
+ *
+ * @param javas each runs the servers once: a column of the results
+ * @param customers of the large database
+ * @param patienceSeconds how long to wait, before each round, until others leave the machine alone
+ * @param heap the {@code -Xmx} of each server
+ * @param fresh whether to make the large database anew rather than use the one of an earlier run
+ */
+record Options(List<Path> javas, Path jar, int customers, double seconds, int rounds, double warmUpSeconds, double patienceSeconds, String heap, boolean fresh) {
+    private static final String USAGE = """
+        --java PATH      a java command or a JDK's folder to run the servers with; may be repeated (default: the one that runs this)
+        --customers N    customers of the large database, 1000 or more (default 100000)
+        --seconds S      length of a round (default 5)
+        --rounds N       rounds, taken in turns (default 5)
+        --warm-up S      seconds of load before the first round (default 10)
+        --patience S     seconds to wait, before each round, for others to leave the machine alone (default 20)
+        --heap SIZE      -Xmx of each server (default 1g)
+        --jar PATH       the server (default server/target/heed.jar)
+        --fresh          make the large database anew
+        --quick          the defaults become 10000 customers, 3 rounds of 3 seconds, 6 seconds of warm-up""";
+
+    /** @throws IllegalArgumentException with a sentence when an argument is wrong */
+    static Options of(String[] arguments) {
+        var flags = List.of(arguments);
+        var values = new LinkedHashMap<>(Map.of("--customers", "100000", "--seconds", "5", "--rounds", "5", "--warm-up", "10",
+            "--patience", "20", "--heap", "1g", "--jar", "server/target/heed.jar"));
+        if (flags.contains("--quick")) {
+            values.putAll(Map.of("--customers", "10000", "--seconds", "3", "--rounds", "3", "--warm-up", "6"));
+        }
+        var javas = read(flags, values);
+        var jar = Path.of(values.get("--jar"));
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("there is no " + jar + "; run from the project's root, after `mvn package`");
+        }
+        return new Options(javas, jar, Integer.parseInt(values.get("--customers")), Double.parseDouble(values.get("--seconds")),
+            Integer.parseInt(values.get("--rounds")), Double.parseDouble(values.get("--warm-up")), Double.parseDouble(values.get("--patience")),
+            values.get("--heap"), flags.contains("--fresh"));
+    }
+
+    private static List<Path> read(List<String> flags, Map<String, String> values) {
+        var javas = new ArrayList<Path>();
+        for (int i = 0; i < flags.size(); i++) {
+            var name = flags.get(i);
+            if (name.equals("--quick") || name.equals("--fresh")) {
+                continue;
+            }
+            if (++i == flags.size() || !name.equals("--java") && !values.containsKey(name)) {
+                throw new IllegalArgumentException("there is no option " + name + ", or it lacks its value\n" + USAGE);
+            }
+            if (name.equals("--java")) {
+                var java = Path.of(flags.get(i));
+                javas.add(Files.isDirectory(java) ? java.resolve("bin/java") : java);
+            } else {
+                values.put(name, flags.get(i));
+            }
+        }
+        return javas.isEmpty() ? List.of(Path.of(System.getProperty("java.home"), "bin", "java")) : List.copyOf(javas);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.heed.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Something under load, and what its rounds came to. */
+final class Subject {
+    private static final int MOST_REPEATS = 3;
+
+    private final String name;
+    private final Child child;
+    private final int port;
+    private final int connections;
+    private final Requests requests;
+    private final List<Round> rounds = new ArrayList<>();
+    private long answers;
+
+    /**
+     * One round.
+     *
+     * @param processorMicros what the server's processor time comes to for one request
+     * @param others which part of the machine others took
+     */
+    record Round(double perSecond, double p50Millis, double p99Millis, double processorMicros, double others) {}
+
+    Subject(String name, Child child, int port, int connections, Requests requests) {
+        this.name = name;
+        this.child = child;
+        this.port = port;
+        this.connections = connections;
+        this.requests = requests;
+    }
+
+    /** Load that does not count. */
+    void warmUp(double seconds) {
+        answers += Load.run(port, connections, seconds, requests).answers();
+    }
+
+    /** A round that others disturb is repeated a few times, and the least disturbed one counts. */
+    void round(Machine machine, double seconds, double patienceSeconds) {
+        var best = attempt(machine, seconds, patienceSeconds);
+        for (int again = 0; again < MOST_REPEATS && !machine.calm(best.others); again++) {
+            var next = attempt(machine, seconds, patienceSeconds);
+            best = next.others < best.others ? next : best;
+        }
+        rounds.add(best);
+    }
+
+    private Round attempt(Machine machine, double seconds, double patienceSeconds) {
+        machine.awaitCalm(patienceSeconds);
+        var before = machine.read(child);
+        var used = child.processorTime();
+        var outcome = Load.run(port, connections, seconds, requests);
+        used = child.processorTime().minus(used);
+        answers += outcome.answers();
+        return new Round(outcome.perSecond(), outcome.latencies().millis(0.5), outcome.latencies().millis(0.99), used.toNanos() / 1e3 / outcome.answers(),
+            machine.others(before, machine.read(child)));
+    }
+
+    String name() {
+        return name;
+    }
+
+    int connections() {
+        return connections;
+    }
+
+    /** All answers it ever gave here, warm-up included. */
+    long answers() {
+        return answers;
+    }
+
+    Median median(ToDoubleFunction<Round> figure) {
+        return Median.of(rounds.stream().mapToDouble(figure).toArray());
+    }
+
+    /** How much faster than another, round by round. */
+    Median times(Subject other) {
+        var ratios = new double[rounds.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = rounds.get(i).perSecond / other.rounds.get(i).perSecond;
+        }
+        return Median.of(ratios);
+    }
+}

@@ -24,12 +24,14 @@ $(JAR): $(SOURCES)
 test: ## everything: contract, server, SDK, examples
 	$(MAVEN) verify
 	examples/run.sh
+	examples/readme.sh
 
 check: test ## what CI runs
 
 examples: build ## play the stories in examples/ against a server of their own
 	@$(MAVEN) -q -DskipTests -Dmaven.test.skip=true package
 	examples/run.sh
+	examples/readme.sh
 
 bench: build ## measure, each figure beside its limit; writes bench/results.md
 	@$(MAVEN) -q -Dmaven.test.skip=true package

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (NoSuchFileException missing) {
             throw new IllegalArgumentException("there is no file " + missing.getMessage());
         } catch (VerificationException failure) {
-            System.out.println(failure.failure().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + failure.getMessage());
+            System.out.println("not valid: " + failure.getMessage());
             return EXIT_CODES.get(failure.failure());
         }
     }

@@ -1,6 +1,5 @@
 package dev.heed.choice;
 
-import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -11,9 +10,6 @@ import java.util.Locale;
  * @param channel the channel on which a topic is chosen; empty for all other types
  */
 public record Setting(Type type, String id, String channel) implements Comparable<Setting> {
-    private static final Comparator<Setting> ORDER =
-        Comparator.comparing(Setting::type).thenComparing(Setting::id).thenComparing(Setting::channel);
-
     /** The kinds of setting, in the order in which a change records them. */
     public enum Type {
         LANGUAGE("language"), TIME_ZONE("timeZone"), TONE("tone"), RELATIONSHIP("relationship"), STOPPED("stopped"),
@@ -91,6 +87,8 @@ public record Setting(Type type, String id, String channel) implements Comparabl
 
     @Override
     public int compareTo(Setting other) {
-        return ORDER.compare(this, other);
+        int byType = type.compareTo(other.type);
+        int byId = byType != 0 ? byType : id.compareTo(other.id);
+        return byId != 0 ? byId : channel.compareTo(other.channel);
     }
 }

@@ -8,6 +8,7 @@ import dev.heed.store.Ids;
 import dev.heed.store.Json;
 import dev.heed.store.Tx;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -33,6 +34,9 @@ final class Idempotency {
     static final Duration KEPT = Duration.ofHours(24);
     private static final int DIGEST_BYTES = 16;
     private static final int NONCE_BYTES = 12;
+    private static final int TAG_BYTES = 16;
+    /** What is not sealed is a JSON array and begins with a bracket. */
+    private static final byte SEALED = 1;
 
     private final IdempotencyTable table = new IdempotencyTable();
     private final Database database;
@@ -42,14 +46,20 @@ final class Idempotency {
     /**
      * What a write answers.
      *
-     * @param memory what suffices to give the same answer again; by default the answer itself
+     * @param memory what suffices to give the same answer again
+     * @param sealed whether that could hold a secret
      * @param reply made after the commit, off the writer's thread
      */
-    record Written(ArrayNode memory, Supplier<Reply> reply) {
-        /** An answer that is stored as it is. */
+    record Written(ArrayNode memory, boolean sealed, Supplier<Reply> reply) {
+        /** An answer that is stored as it is, sealed. */
         static Written of(Reply reply) {
             var memory = Json.object().arrayNode().add(reply.status()).add(reply.type()).add(Base64.getEncoder().encodeToString(reply.body()));
-            return new Written(memory, () -> reply);
+            return new Written(memory, true, () -> reply);
+        }
+
+        /** An answer that can be made again from a few numbers. */
+        static Written recalled(ArrayNode numbers, Supplier<Reply> reply) {
+            return new Written(numbers, false, reply);
         }
     }
 
@@ -88,7 +98,7 @@ final class Idempotency {
                 return () -> again;
             }
             var written = write.apply(tx, call);
-            table.put(tx, scope, new IdempotencyTable.Given(fingerprint, now, seal(written.memory(), key, scope)));
+            table.put(tx, scope, new IdempotencyTable.Given(fingerprint, now, stored(written, key, scope)));
             return written.reply();
         });
         return reply.get();
@@ -106,16 +116,20 @@ final class Idempotency {
         return quoted ? stripped.substring(1, stripped.length() - 1) : stripped;
     }
 
-    private byte[] seal(ArrayNode memory, String key, byte[] scope) {
+    private byte[] stored(Written written, String key, byte[] scope) {
+        var memory = Json.bytes(written.memory());
+        if (!written.sealed()) {
+            return memory;
+        }
         var nonce = ids.secret(NONCE_BYTES);
-        var sealed = crypt(Cipher.ENCRYPT_MODE, key, scope, nonce, Json.bytes(memory));
-        var stored = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
-        System.arraycopy(sealed, 0, stored, NONCE_BYTES, sealed.length);
-        return stored;
+        return ByteBuffer.allocate(1 + NONCE_BYTES + memory.length + TAG_BYTES).put(SEALED).put(nonce)
+            .put(crypt(Cipher.ENCRYPT_MODE, key, scope, nonce, memory)).array();
     }
 
     private static ArrayNode open(byte[] stored, String key, byte[] scope) {
-        var opened = crypt(Cipher.DECRYPT_MODE, key, scope, Arrays.copyOf(stored, NONCE_BYTES), Arrays.copyOfRange(stored, NONCE_BYTES, stored.length));
+        int from = 1 + NONCE_BYTES;
+        var opened = stored[0] != SEALED ? stored
+            : crypt(Cipher.DECRYPT_MODE, key, scope, Arrays.copyOfRange(stored, 1, from), Arrays.copyOfRange(stored, from, stored.length));
         try {
             return (ArrayNode) Json.mapper().readTree(opened);
         } catch (IOException impossible) {
@@ -126,7 +140,7 @@ final class Idempotency {
     private static byte[] crypt(int mode, String key, byte[] scope, byte[] nonce, byte[] text) {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(digest("the answer under", key, scope), "AES"), new GCMParameterSpec(128, nonce));
+            cipher.init(mode, new SecretKeySpec(digest("the answer under", key, scope), "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("a stored answer cannot be sealed or opened", broken);

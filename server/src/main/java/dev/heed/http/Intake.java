@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
@@ -31,6 +32,8 @@ import org.eclipse.jetty.util.thread.Invocable;
 final class Intake extends Handler.Wrapper implements Connection.Listener, Graceful {
     static final String BODY = "dev.heed.body";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final Front.Limits limits;
     private final AtomicLong held = new AtomicLong();
@@ -92,6 +95,10 @@ final class Intake extends Handler.Wrapper implements Connection.Listener, Grace
         }
         if (request.getHttpURI().getPathQuery().length() > limits.uriBytes()) {
             return 414;
+        }
+        var query = request.getHttpURI().getQuery();
+        if (query != null && BAD_ESCAPE.matcher(query).find()) {    // Jetty looks at the path only; Javalin fails on it
+            return 400;
         }
         return request.getLength() > limits.bodyBytes() && !isStream(request) ? 413 : 0;
     }

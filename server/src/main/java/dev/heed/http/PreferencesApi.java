@@ -74,7 +74,7 @@ final class PreferencesApi {
     private abstract class Changing implements Idempotency.Write {
         Written written(Preferences after) {
             var memory = Json.object().arrayNode().add(after.version()).add(after.catalog().version()).add(after.at().toEpochMilli());
-            return new Written(memory, () -> reply(after.document()));
+            return Written.recalled(memory, () -> reply(after.document()));
         }
 
         @Override
@@ -125,11 +125,12 @@ final class PreferencesApi {
     Reply consents(Call call) {
         return database.read(tx -> {
             var preferences = center.newest(tx, call.customer());
+            var effective = preferences.effective();
             var items = Json.object().arrayNode();
             preferences.catalog().topics().values().forEach(topic -> items.add(consent(tx, call, preferences, Setting.of(Type.TOPIC, topic.id()), topic,
-                preferences.effective().topics().get(topic.id()).allowed().yes())));
+                effective.topics().get(topic.id()).allowed().yes())));
             preferences.catalog().purposes().values().forEach(purpose -> items.add(consent(tx, call, preferences, Setting.of(Type.PURPOSE, purpose.id()), purpose,
-                preferences.effective().purposes().get(purpose.id()).yes())));
+                effective.purposes().get(purpose.id()).yes())));
             return Reply.json(200, Json.object().set("items", items));
         });
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
 public record Document(String etag, byte[] body, long catalogVersion, Instant until) {
     static Document of(Preferences preferences) {
         return new Document(preferences.etag(), PreferencesJson.bytes(preferences), preferences.catalog().version(),
-            preferences.effective().until().orElse(Instant.MAX));
+            preferences.lapses().next(preferences.at()).orElse(Instant.MAX));
     }
 
     boolean holds(long newestCatalog, Instant now) {

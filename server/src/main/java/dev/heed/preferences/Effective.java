@@ -1,20 +1,13 @@
 package dev.heed.preferences;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What holds for a customer at one moment: every setting resolved, each with where its value comes from.
- *
- * @param lapsed how many of the customer's choices had lapsed by then: pauses over, consents expired
- * @param until when the next of them lapses, and this no longer holds
- */
+/** What holds for a customer at one moment: every setting resolved, each with where its value comes from. */
 public record Effective(Resolved language, Resolved timeZone, Resolved tone, Resolved relationship, Resolved stopped, Resolved paused,
                         Resolved frequency, Resolved contactHours, Resolved overflow, Resolved preferredChannel,
-                        Map<String, Channel> channels, Map<String, Topic> topics, Map<String, Resolved> purposes,
-                        int lapsed, Optional<Instant> until) {
+                        Map<String, Channel> channels, Map<String, Topic> topics, Map<String, Resolved> purposes) {
     /** Where a value comes from. */
     public enum From {
         CUSTOMER, RELATIONSHIP, CATALOG, POLICY, SIGNAL, LAW;

@@ -15,18 +15,28 @@ import java.util.Optional;
  *
  * @param version grows by one with each change; 0 for a customer never seen
  * @param updatedAt when anything last changed; empty at version 0
- * @param at the moment for which it was resolved
+ * @param at the moment for which it is resolved
  */
 public record Preferences(CustomerId customer, long version, Catalog catalog, Optional<Instant> updatedAt, Choices chosen,
-                          Standing standing, Instant at, Effective effective) {
+                          Standing standing, Instant at) {
     static Preferences of(CustomerId customer, Catalog catalog, Stored stored, Instant at) {
-        return new Preferences(customer, stored.version, catalog, stored.updatedAt, stored.chosen, stored.standing, at,
-            Resolution.of(catalog, stored.chosen, stored.standing, at));
+        return new Preferences(customer, stored.version, catalog, stored.updatedAt, stored.chosen, stored.standing, at);
     }
 
     /** Changes whenever the answer would: with the version, the catalog, and what lapses by itself. */
     public String etag() {
-        return "\"" + version + "." + catalog.version() + (effective.lapsed() > 0 ? "." + effective.lapsed() : "") + "\"";
+        int lapsed = lapses().passed(at);
+        return "\"" + version + "." + catalog.version() + (lapsed > 0 ? "." + lapsed : "") + "\"";
+    }
+
+    /** What holds at that moment. Resolved anew at each call: whoever needs it twice keeps it. */
+    public Effective effective() {
+        return Resolution.of(catalog, chosen, standing, at);
+    }
+
+    /** When what holds changes by itself. */
+    Lapses lapses() {
+        return Lapses.of(catalog, chosen, standing);
     }
 
     /** As it is served. */

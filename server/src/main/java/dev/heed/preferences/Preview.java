@@ -5,14 +5,15 @@ import dev.heed.choice.SettingChange;
 import dev.heed.consent.ConsentRecord;
 import dev.heed.store.Json;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /** What a change would mean to the customer. */
 public record Preview(Preferences before, Preferences after, List<SettingChange> changes) {
     /** As the contract has it. */
     public ObjectNode toJson() {
-        double rateBefore = Outlook.messagesPerWeek(before.catalog(), before.effective());
-        double rateAfter = Outlook.messagesPerWeek(after.catalog(), after.effective());
+        var was = before.effective();
+        var is = after.effective();
+        double rateBefore = Outlook.messagesPerWeek(before.catalog(), was);
+        double rateAfter = Outlook.messagesPerWeek(after.catalog(), is);
         var json = Json.object().put("summary", Outlook.sentence(rateBefore, rateAfter));
         json.putObject("messagesPerWeek").put("before", rateBefore).put("after", rateAfter);
         var list = json.putArray("changes");
@@ -26,19 +27,16 @@ public record Preview(Preferences before, Preferences after, List<SettingChange>
                 item.set("after", change.after());
             }
         });
-        topics(json, "stops", (was, is) -> was && !is);
-        topics(json, "starts", (was, is) -> !was && is);
-        topics(json, "continues", (was, is) -> was && is);
-        json.set("preferences", Json.stored(PreferencesJson.bytes(after)));
-        return json;
-    }
-
-    private void topics(ObjectNode json, String name, BiPredicate<Boolean, Boolean> wanted) {
-        var array = json.putArray(name);
-        after.effective().topics().forEach((id, topic) -> {
-            if (wanted.test(before.effective().topics().get(id).comes(), topic.comes())) {
-                array.add(id);
+        var stops = json.putArray("stops");
+        var starts = json.putArray("starts");
+        var continues = json.putArray("continues");
+        is.topics().forEach((id, topic) -> {
+            boolean came = was.topics().get(id).comes();
+            if (came || topic.comes()) {
+                (came ? topic.comes() ? continues : stops : starts).add(id);
             }
         });
+        json.set("preferences", Json.stored(PreferencesJson.bytes(after)));
+        return json;
     }
 }

@@ -69,7 +69,6 @@ final class Resolution {
         catalog.topics().values().forEach(topic -> topics.put(topic.id(), topic(topic, channels, silent)));
         var purposes = new LinkedHashMap<String, Resolved>();
         catalog.purposes().values().forEach(purpose -> purposes.put(purpose.id(), permitted(Setting.of(Type.PURPOSE, purpose.id()), purpose)));
-        var lapses = Lapses.of(catalog, chosen, standing);
         return new Effective(
             known(Type.LANGUAGE, catalog.brand().languages(), text(catalog.brand().languages().get(0))),
             chosen(Setting.of(Type.TIME_ZONE)).orElse(new Resolved(text(catalog.brand().timeZone()), CATALOG)),
@@ -80,7 +79,7 @@ final class Resolution {
             chosen(Setting.of(Type.CONTACT_HOURS)).orElse(new Resolved(NullNode.instance, CATALOG)),
             chosen(Setting.of(Type.OVERFLOW)).orElse(new Resolved(text("drop"), CATALOG)),
             known(Type.PREFERRED_CHANNEL, catalog.channels().keySet(), NullNode.instance),
-            channels, topics, purposes, lapses.passed(now), lapses.next(now));
+            channels, topics, purposes);
     }
 
     private Resolved pause() {

@@ -8,6 +8,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database, as two verbs.
@@ -18,6 +20,7 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 4;
     private static final long READER_WAIT_SECONDS = 5;
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final String url;
     private final GroupCommit writer;
@@ -75,10 +78,22 @@ public final class Database implements AutoCloseable {
                 healthy = true;
             }
         } finally {
+            giveBack(session, healthy);
+        }
+    }
+
+    /** A session that may be broken is replaced; where that fails too it is kept, and fails and is replaced at its next use. */
+    private void giveBack(Session session, boolean healthy) {
+        var next = session;
+        try {
             if (!healthy) {
+                next = session(false);
                 session.close();
             }
-            readers.add(healthy ? session : session(false));
+        } catch (RuntimeException failure) {
+            LOG.warn("a broken connection could not be replaced or closed", failure);
+        } finally {
+            readers.add(next);
         }
     }
 

@@ -24,6 +24,7 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Write<?>> queue;
     private final Thread writer;
     private volatile boolean closing;
+    private volatile boolean closed;
     private Session session;
 
     GroupCommit(Supplier<Session> sessions, int mostWaiting) {
@@ -42,6 +43,10 @@ final class GroupCommit implements AutoCloseable {
         var write = new Write<>(work);
         if (closing || !queue.offer(write)) {
             throw Problem.unavailable("Too many writes are waiting, or the server is stopping.", 1);
+        }
+        if (closed) {
+            // It was queued after the last look into the queue: nobody else would ever answer it.
+            write.lost();
         }
         return write.await();
     }
@@ -64,6 +69,11 @@ final class GroupCommit implements AutoCloseable {
                 commit(batch);
             } catch (InterruptedException stopped) {
                 LOG.warn("the writer was interrupted; it goes on until it is closed");
+            } catch (Throwable failure) {
+                // Without this thread every caller would wait forever.
+                LOG.error("the writer failed; it goes on", failure);
+                discard();
+                batch.forEach(Write::lost);
             } finally {
                 batch.clear();
             }
@@ -74,6 +84,7 @@ final class GroupCommit implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
+        List<Runnable> afterCommit;
         try {
             if (session == null) {
                 session = sessions.get();
@@ -82,6 +93,7 @@ final class GroupCommit implements AutoCloseable {
             var tx = new Tx(session);
             batch.forEach(write -> write.attempt(tx, session));
             tx.runBeforeCommit();
+            afterCommit = tx.takeAfterCommit();
             session.run("commit");
         } catch (Throwable failure) {
             LOG.error("a commit of {} writes failed; the connection is thrown away", batch.size(), failure);
@@ -89,7 +101,19 @@ final class GroupCommit implements AutoCloseable {
             batch.forEach(Write::lost);
             return;
         }
+        run(afterCommit);
         batch.forEach(Write::answer);
+    }
+
+    /** What is on disk stays there, whatever fails now. */
+    private static void run(List<Runnable> afterCommit) {
+        for (var after : afterCommit) {
+            try {
+                after.run();
+            } catch (RuntimeException bug) {
+                LOG.error("what had to be done after a commit failed", bug);
+            }
+        }
     }
 
     /** The connection's state is unknown: closing it rolls back whatever is left. */
@@ -114,6 +138,7 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        closed = true;
         queue.forEach(Write::lost);
         if (session != null) {
             session.close();
@@ -155,7 +180,7 @@ final class GroupCommit implements AutoCloseable {
                 outcome.completeExceptionally(failure);
                 return;
             }
-            afterCommit.forEach(Runnable::run);
+            run(afterCommit);
             outcome.complete(result);
         }
 

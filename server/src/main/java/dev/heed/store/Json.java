@@ -80,8 +80,11 @@ public final class Json {
     public static ObjectNode stored(byte[] bytes) {
         try {
             return (ObjectNode) MAPPER.readTree(bytes);
+        } catch (JsonProcessingException corrupt) {
+            // Without its cause, whose words quote what is stored.
+            throw new IllegalStateException("a stored document is " + where(corrupt));
         } catch (java.io.IOException impossible) {
-            throw new IllegalStateException("a stored document is not JSON", impossible);
+            throw new IllegalStateException(impossible);
         }
     }
 

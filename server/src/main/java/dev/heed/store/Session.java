@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** One physical connection with its prepared statements. Used by one thread at a time; begins and ends its transactions itself. */
 final class Session implements AutoCloseable {
@@ -18,6 +20,8 @@ final class Session implements AutoCloseable {
     private Session(Connection connection) {
         this.connection = connection;
         this.handle = Jdbi.open(connection);
+        // JDBI's messages would carry a statement's arguments, which are personal, into the log.
+        handle.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
     /** Opens a connection that syncs fully at each commit, or, for reading, cannot write at all. */
@@ -31,6 +35,8 @@ final class Session implements AutoCloseable {
             pragma.execute("pragma foreign_keys = on");
             pragma.execute("pragma secure_delete = on");
             pragma.execute("pragma temp_store = memory");
+            // Checkpoints are for the writer's time too: fewer, larger ones write a page that changed often only once.
+            pragma.execute("pragma wal_autocheckpoint = 8000");
             pragma.execute("pragma cache_size = " + (writes ? -65536 : -16384));
             pragma.execute("pragma mmap_size = " + (1L << 30));
             if (!writes) {

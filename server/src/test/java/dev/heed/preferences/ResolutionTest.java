@@ -52,7 +52,7 @@ class ResolutionTest {
 
         assertThat(resolve(chosen, OFFERS_GIVEN, expiry.minusMillis(1)).topics().get("offers").comes()).isTrue();
         assertThat(resolve(chosen, OFFERS_GIVEN, expiry).topics().get("offers").comes()).isFalse();
-        assertThat(resolve(chosen, OFFERS_GIVEN).until()).contains(expiry);
+        assertThat(Lapses.of(SHOP, chosen(chosen), OFFERS_GIVEN).next(NOW)).contains(expiry);
     }
 
     @Test
@@ -149,7 +149,11 @@ class ResolutionTest {
     }
 
     private static Effective resolve(String chosen, Standing standing, Instant now) {
-        return Resolution.of(SHOP, Choices.of((ObjectNode) Json.read(chosen.getBytes(StandardCharsets.UTF_8))), standing, now);
+        return Resolution.of(SHOP, chosen(chosen), standing, now);
+    }
+
+    private static Choices chosen(String json) {
+        return Choices.of((ObjectNode) Json.read(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Standing standing(String json) {

@@ -108,7 +108,7 @@ public final class App implements AutoCloseable {
         ledger.verifierKey(log);
         long size = ledger.size(tx, log);
         long from = mostEntries == Integer.MAX_VALUE ? 0 : Math.max(Math.min(ledger.checked(tx, log), size), size - mostEntries);
-        return ledger.disagreement(tx, log, from).or(() -> preferences.disagreement(tx, brand, from));
+        return ledger.disagreement(tx, log, from).or(() -> consents.disagreement(tx, brand, from)).or(() -> preferences.disagreement(tx, brand, from));
     }
 
     /**

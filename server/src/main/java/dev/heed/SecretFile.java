@@ -1,11 +1,10 @@
 package dev.heed;
 
+import dev.heed.store.Ids;
+import dev.heed.store.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import dev.heed.store.Ids;
 
 /** Keeps a secret of 32 bytes in a file that only the server's user can read, making it where there is none. */
 final class SecretFile {
@@ -17,13 +16,12 @@ final class SecretFile {
     static byte[] readOrMake(Path file, Ids ids) {
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.write(file, ids.secret(BYTES), StandardOpenOption.SYNC);
+                PrivateFile.create(file, ids.secret(BYTES));
             }
-            var secret = Files.readAllBytes(file);
+            var secret = PrivateFile.read(file);
             if (secret.length != BYTES) {
-                throw new IllegalArgumentException("the secret in " + file + " must have " + BYTES + " bytes; it has " + secret.length);
+                throw new IllegalArgumentException("the secret in " + file + " must have " + BYTES + " bytes; it has " + secret.length
+                    + ". Restore the file from its backup; where there is none, delete it, and whatever was made with it is void");
             }
             return secret;
         } catch (IOException failure) {

@@ -53,7 +53,7 @@ public final class ContractWatch implements Interceptor {
         if (schema == null) {
             throw new AssertionError(what + " with " + type + ", where the contract has " + known.keySet());
         }
-        if (type.endsWith("json")) {
+        if (type.endsWith("json") && !type.equals("application/x-ndjson")) {
             JsonNode body = Json.read(response.peekBody(MOST_BYTES).bytes());
             var faults = Contract.faults(schema, body, "");
             if (!faults.isEmpty()) {

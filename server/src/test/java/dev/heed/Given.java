@@ -3,10 +3,14 @@ package dev.heed;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.access.Role;
 import dev.heed.brand.Brand;
+import dev.heed.consent.Circumstances;
+import dev.heed.customer.CustomerId;
+import dev.heed.preferences.Change;
 import dev.heed.sdk.HeedClient;
 import dev.heed.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -83,6 +87,20 @@ public final class Given implements AutoCloseable {
         }
         keys.put(id, made);
         return brand;
+    }
+
+    /** Makes four records for each of so many customers of a brand: in one commit and past HTTP, where a test needs a long log. */
+    public static void fill(App app, String brandId, int customers) {
+        var brand = app.brand(brandId).orElseThrow();
+        var patch = "{\"stopped\": false, \"tone\": \"friendly\", \"frequency\": {\"max\": 3, \"per\": \"week\"}, \"topics\": {\"offers\": {\"allowed\": true}}}";
+        var circumstances = Circumstances.of(Json.object().put("reason", "to fill the log"));
+        app.database().write(tx -> {
+            for (int i = 0; i < customers; i++) {
+                var change = new Change((ObjectNode) Json.read(patch.getBytes(StandardCharsets.UTF_8)), circumstances, etag -> true);
+                app.preferences().change(tx, new CustomerId(brand, "c-" + i), change);
+            }
+            return null;
+        });
     }
 
     /** The outdoor shop's catalog, as it is in examples/. A fresh copy. */

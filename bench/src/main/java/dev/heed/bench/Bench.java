@@ -32,10 +32,9 @@ public final class Bench {
         var outcomes = new ArrayList<Suite.Outcome>();
         for (var java : options.javas()) {
             outcomes.add(new Suite(new Launch(java, jar, options.heap()), options, TARGET).run());
+            Files.writeString(RESULTS, new Results(outcomes).markdown(preface));
         }
-        var results = new Results(outcomes).markdown(preface);
-        Files.writeString(RESULTS, results);
-        System.out.print(results);
+        System.out.print(Files.readString(RESULTS));
     }
 
     private static String preface(Options options) throws IOException {

@@ -2,12 +2,12 @@ package dev.heed.bench;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.sqlite.SQLiteConfig;
 
 /**
  * A SQLite file that takes the rows of a change, of the sizes that Heed writes, with the same pragmas and with kept statements, but none of the thinking.
@@ -36,7 +36,9 @@ final class ControlStore implements AutoCloseable {
     private final SplittableRandom random = new SplittableRandom();
 
     ControlStore(Path file, int customers) throws SQLException {
-        connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var driver = new SQLiteConfig();
+        driver.setGetGeneratedKeys(false);
+        connection = driver.createConnection("jdbc:sqlite:" + file);
         try (var statement = connection.createStatement()) {
             statement.execute("pragma journal_mode = wal");
             statement.execute("pragma synchronous = full");

@@ -7,6 +7,8 @@ import java.util.function.ToDoubleFunction;
 /** Something under load, and what its rounds came to. */
 final class Subject {
     private static final int MOST_REPEATS = 3;
+    private static final int WARM_REQUESTS = 60_000;
+    private static final int MOST_WARM_SLICES = 10;
 
     private final String name;
     private final Child child;
@@ -32,9 +34,12 @@ final class Subject {
         this.requests = requests;
     }
 
-    /** Load that does not count. */
+    /** Load that does not count: so many seconds, and longer where they were too few requests for the JIT compiler to do its work. */
     void warmUp(double seconds) {
-        answers += Load.run(port, connections, seconds, requests).answers();
+        long wanted = answers + WARM_REQUESTS;
+        for (int slice = 0; slice == 0 || slice < MOST_WARM_SLICES && answers < wanted; slice++) {
+            answers += Load.run(port, connections, seconds, requests).answers();
+        }
     }
 
     /** A round that others disturb is repeated a few times, and the least disturbed one counts. */

@@ -5,6 +5,8 @@ import dev.heed.brand.Catalog.Category;
 import dev.heed.brand.Catalog.LegalBasis;
 import dev.heed.choice.Setting;
 import dev.heed.problem.Fault;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +48,7 @@ public final class Review {
         switch (setting.type()) {
             case LANGUAGE -> offered(setting, "language", value.textValue(), catalog.brand().languages());
             case TIME_ZONE -> when(!isTimeZone(value.textValue()), setting, "there is no time zone of this name; use an IANA name such as Europe/Berlin");
+            case PAUSED -> when(!isMoment(value.path("until").asText()), setting, "until is no date and time of RFC 3339");
             case TONE -> offered(setting, "tone", value.textValue(), catalog.tones().keySet());
             case RELATIONSHIP -> offered(setting, "relationship", value.textValue(), catalog.relationships().keySet());
             case PREFERRED_CHANNEL -> offered(setting, "channel", value.textValue(), catalog.channels().keySet());
@@ -55,6 +58,14 @@ public final class Review {
             case TOPIC_CHANNEL -> checkTopicChannel(setting);
             case PURPOSE -> checkPurpose(setting, value);
             default -> { }
+        }
+    }
+
+    private static boolean isMoment(String text) {
+        try {
+            return OffsetDateTime.parse(text) != null;
+        } catch (DateTimeException nonsense) {
+            return false;
         }
     }
 

@@ -160,6 +160,25 @@ public final class Consents {
         return table.customersBetween(tx, Ledger.place(log(brand), index), Ledger.place(log(brand), 0) + (1L << 40));
     }
 
+    /**
+     * Compares what is disclosed of entries with the digests in the entries themselves.
+     *
+     * @param from the first entry to compare
+     * @return what disagrees, in words for the operator; empty when all is well
+     */
+    public Optional<String> disagreement(Tx tx, Brand brand, long from) {
+        var log = log(brand);
+        long size = ledger.size(tx, log);
+        for (long next = from; next < size; next += ROWS_AT_ONCE) {
+            for (var logged : table.between(tx, Ledger.place(log, next), Ledger.place(log, size), ROWS_AT_ONCE)) {
+                if (!logged.disclosesWhatWasLogged()) {
+                    return Optional.of("what is stored of the person behind entry " + logged.record().index() + " of " + brand.id() + " is not what was logged");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The standing that a customer's records add up to. */
     public static Standing standing(List<ConsentRecord> records) {
         var standing = Standing.NONE;

@@ -2,10 +2,13 @@ package dev.heed.consent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.ledger.Ledger;
+import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A record together with the entry that stands for it in the log.
@@ -30,6 +33,13 @@ public record Logged(ConsentRecord record, byte[] entry, Optional<byte[]> seed) 
     /** The entry's leaf hash in base64. */
     public String hash() {
         return Base64.getEncoder().encodeToString(Ledger.leafHash(entry));
+    }
+
+    /** Whether the stored personal part is the very one whose digests the entry holds. */
+    boolean disclosesWhatWasLogged() {
+        var digests = new TreeSet<String>();
+        Json.stored(entry).get("_sd").forEach(digest -> digests.add(digest.textValue()));
+        return digests.equals(disclosures().stream().map(Ledger::digest).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** The entry exactly as it was hashed. */

@@ -1,5 +1,6 @@
 package dev.heed.http;
 
+import dev.heed.store.Ids;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -29,8 +30,10 @@ final class Explorer {
         """;
 
     private final Map<String, Reply> files = new LinkedHashMap<>();
+    private final Ids ids;
 
-    Explorer() {
+    Explorer(Ids ids) {
+        this.ids = ids;
         files.put("/docs", Reply.text("text/html; charset=utf-8", PAGE));
         files.put("/docs/start.js", Reply.text("text/javascript; charset=utf-8", START));
         files.put("/docs/swagger-ui.css", Reply.bytes(200, "text/css; charset=utf-8", bundled("swagger-ui.css")));
@@ -42,7 +45,8 @@ final class Explorer {
         files.forEach((path, file) -> front.route(routes, HandlerType.GET, path, context -> serve(context, file)));
     }
 
-    private static void serve(Context context, Reply file) throws IOException {
+    private void serve(Context context, Reply file) throws IOException {
+        context.res().setHeader(RequestId.FIELD, RequestId.next(ids));
         context.res().setHeader("Content-Security-Policy", POLICY);
         context.res().setHeader("X-Content-Type-Options", "nosniff");
         context.res().setHeader("Referrer-Policy", "no-referrer");

@@ -142,6 +142,7 @@ final class Front {
     void options(RoutesConfig routes, Origins origins) {
         methods.forEach((path, allowed) -> routes.addHttpHandler(HandlerType.OPTIONS, path, context -> {
             origins.preflight(context);
+            context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff").header(RequestId.FIELD, RequestId.next(ids));
             context.status(204).header("Allow", allowed + ", OPTIONS").res().setContentType(null);
         }));
     }
@@ -175,6 +176,10 @@ final class Front {
     private static void write(HttpServletResponse response, int status, String type, byte[] body) throws IOException {
         response.setStatus(status);
         retype(response, type);
+        if (status == 304) {
+            response.flushBuffer();    // else Jetty gives it a length of 0, a lie about the 200 that was spared (RFC 9110 section 8.6)
+            return;
+        }
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

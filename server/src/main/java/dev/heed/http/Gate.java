@@ -175,7 +175,8 @@ final class Gate {
             }
             return Call.NO_BODY;
         }
-        var type = context.req().getContentType();
+        // The raw field: Jetty would look the charset up, and fail on one it does not know.
+        var type = context.header("Content-Type");
         var name = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         var schema = operation.bodies().get(name);
         if (schema == null || type.toLowerCase(Locale.ROOT).contains("charset=") && !type.toLowerCase(Locale.ROOT).matches(".*charset=\"?utf-8\"?.*")) {

@@ -87,7 +87,10 @@ final class Intake extends Handler.Wrapper implements Connection.Listener, Grace
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
             return 405;
         }
-        if (request.getHeaders().contains("X-HTTP-Method-Override")) {
+        // Jetty passes over "identity": whoever before us does not would see another end of this request (RFC 9112 section 6.1).
+        var coding = String.join(",", request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING));
+        if (request.getHeaders().contains("X-HTTP-Method-Override") || !coding.isEmpty() && !coding.equalsIgnoreCase("chunked")) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             return 400;
         }
         if (request.getHttpURI().getPathQuery() == null) {

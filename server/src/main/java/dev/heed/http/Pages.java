@@ -46,8 +46,10 @@ final class Pages {
         return call.queried("cursor").map(cursor -> {
             try {
                 var bytes = Base64.getUrlDecoder().decode(cursor);
-                var position = Arrays.copyOfRange(bytes, SEAL_BYTES, Math.max(bytes.length, SEAL_BYTES));
-                if (MessageDigest.isEqual(seal(call, position), Arrays.copyOf(bytes, SEAL_BYTES))) {
+                // The decoder passes over padding and spare bits; one cursor has one spelling.
+                boolean wellFormed = bytes.length >= SEAL_BYTES && Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(cursor);
+                var position = wellFormed ? Arrays.copyOfRange(bytes, SEAL_BYTES, bytes.length) : new byte[0];
+                if (wellFormed && MessageDigest.isEqual(seal(call, position), Arrays.copyOf(bytes, SEAL_BYTES))) {
                     return new String(position, StandardCharsets.UTF_8);
                 }
             } catch (IllegalArgumentException notBase64) {

@@ -64,7 +64,7 @@ public final class Server implements AutoCloseable {
             front.guard(config);
             // A tile's path holds slashes.
             routes.forEach(route -> front.route(config.routes, route.method(), route.path().replace("{tile}", "<tile>"), gate.at(route)));
-            new Explorer().routes(front, config.routes);
+            new Explorer(ids).routes(front, config.routes);
             front.options(config.routes, origins);
         });
         refuseDrift(contract, routes);

@@ -1,11 +1,10 @@
 package dev.heed.ledger;
 
+import dev.heed.store.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,16 +32,8 @@ public final class KeyFolder {
     /** Makes the key of a new log. A key that is there already is kept: it may have signed something. */
     public void create(String log) {
         try {
-            if (!Files.exists(folder)) {
-                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-            var file = file(log);
-            if (!Files.exists(file)) {
-                var fresh = folder.resolve(log + ".new");
-                Files.deleteIfExists(fresh);
-                Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.write(fresh, LedgerKey.generate(origin(log), new SecureRandom()).toBytes(), StandardOpenOption.SYNC);
-                Files.move(fresh, file);
+            if (!Files.exists(file(log))) {
+                PrivateFile.create(file(log), LedgerKey.generate(origin(log), new SecureRandom()).toBytes());
             }
         } catch (IOException failure) {
             throw new IllegalArgumentException("cannot write the signing key of " + log + " in " + folder + ": " + failure.getMessage(), failure);
@@ -52,12 +43,12 @@ public final class KeyFolder {
     /**
      * The key of a log.
      *
-     * @throws IllegalArgumentException with a sentence for the operator when its file is missing or not a key
+     * @throws IllegalArgumentException with a sentence for the operator when its file is missing, not a key, or open to others
      */
     public LedgerKey key(String log) {
         return keys.computeIfAbsent(log, unread -> {
             try {
-                return LedgerKey.of(origin(log), Files.readAllBytes(file(log)));
+                return of(log, PrivateFile.read(file(log)));
             } catch (NoSuchFileException missing) {
                 throw new IllegalArgumentException("the signing key of " + log + " is missing: " + file(log)
                     + " (HEED_DATA must be the folder in which the brand was created; restore the file from its backup)");
@@ -65,6 +56,14 @@ public final class KeyFolder {
                 throw new IllegalArgumentException("cannot read the signing key " + file(log) + ": " + failure.getMessage(), failure);
             }
         });
+    }
+
+    private LedgerKey of(String log, byte[] bytes) {
+        try {
+            return LedgerKey.of(origin(log), bytes);
+        } catch (IllegalArgumentException broken) {
+            throw new IllegalArgumentException("the signing key in " + file(log) + " is broken: " + broken.getMessage() + "; restore the file from its backup", broken);
+        }
     }
 
     private Path file(String log) {

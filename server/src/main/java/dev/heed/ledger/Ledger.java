@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Ledger {
     private static final int SEED_BYTES = 16;
+    private static final String DIGESTS = "_sd";
 
     private final LedgerTable table = new LedgerTable();
     private final KeyFolder keys;
@@ -65,7 +66,7 @@ public final class Ledger {
     /** Starts a log with its signing key. */
     public void create(Tx tx, Log log) {
         keys.create(log.name());
-        table.create(tx, log.no());
+        table.create(tx, log.no(), verifierKey(log));
     }
 
     /** Appends entries, in order. They are in the tree before the transaction commits. */
@@ -86,12 +87,15 @@ public final class Ledger {
 
     private static byte[] entry(Draft draft, long index, byte[] seed) {
         var entry = draft.open().put("index", index);
-        var disclosures = new Disclosures(seed);
-        var digests = entry.putArray("_sd");
-        // Sorted, so that the order of the digests says nothing of which is which (RFC 9901 section 4.2.4.1).
-        draft.personal().entrySet().stream().map(member -> disclosures.of(member.getKey(), canonicalText(member.getValue())).digest())
-            .sorted().forEach(digests::add);
+        var digests = entry.putArray(DIGESTS);
+        digests(seed, draft.personal()).forEach(digests::add);
         return Json.canonical(entry);
+    }
+
+    /** Sorted, so that the order of the digests says nothing of which is which (RFC 9901 section 4.2.4.1). */
+    private static List<String> digests(byte[] seed, Map<String, JsonNode> personal) {
+        var disclosures = new Disclosures(seed);
+        return personal.entrySet().stream().map(member -> disclosures.of(member.getKey(), canonicalText(member.getValue())).digest()).sorted().toList();
     }
 
     private static String canonicalText(JsonNode value) {
@@ -196,10 +200,22 @@ public final class Ledger {
         return Merkle.leafHash(entry);
     }
 
+    /** Whether an entry stands for exactly these personal members, disclosed with the salts of this seed. */
+    public static boolean standsFor(byte[] entry, byte[] seed, Map<String, JsonNode> personal) {
+        var stored = new ArrayList<String>();
+        Json.stored(entry).path(DIGESTS).forEach(digest -> stored.add(digest.asText()));
+        return stored.equals(digests(seed, personal));
+    }
+
     /** The disclosures of an entry's personal members (RFC 9901 section 4.2). */
     public static List<String> disclosures(byte[] seed, Map<String, JsonNode> personal) {
         var disclosures = new Disclosures(seed);
         return personal.entrySet().stream().map(member -> disclosures.of(member.getKey(), canonicalText(member.getValue())).text()).toList();
+    }
+
+    /** The digest that stands for a disclosure in an entry. */
+    public static String digest(String disclosure) {
+        return Disclosure.digest(disclosure);
     }
 
     /** The name of a log and the key that checks its checkpoints. */
@@ -223,16 +239,22 @@ public final class Ledger {
 
     /** Remembers up to where a log was found to agree with itself. */
     public void setChecked(Tx tx, Log log, long size) {
-        table.setChecked(tx, log.no(), size);
+        table.setChecked(tx, log.no(), size, verifierKey(log));
     }
 
     /**
-     * Compares entries with the tree, and the tree with its root.
+     * Compares the signing key with the one that the log began with, entries with the tree, and the tree with its root.
      *
      * @param from the first entry to compare; earlier ones are only compared through the hashes above them
      * @return what disagrees, in words for the operator; empty when all is well
      */
     public Optional<String> disagreement(Tx tx, Log log, long from) {
-        return LedgerCheck.disagreement(tx, table, log, from, reader(tx, log));
+        return otherKey(tx, log).or(() -> LedgerCheck.disagreement(tx, table, log, from, reader(tx, log)));
+    }
+
+    /** Another key, or another server name, would be a log that nobody's saved checkpoint leads to. */
+    private Optional<String> otherKey(Tx tx, Log log) {
+        return table.verifierKey(tx, log.no()).filter(first -> !first.equals(verifierKey(log))).map(first -> "the signing key of " + log.name() + " is now "
+            + verifierKey(log) + ", but its log began with " + first + " (HEED_DATA and HEED_SERVER_NAME must be those with which the brand was created)");
     }
 }

@@ -22,8 +22,13 @@ final class LedgerTable {
         return place & (1L << INDEX_BITS) - 1;
     }
 
-    void create(Tx tx, long log) {
-        tx.handle().execute("insert into ledger (brand_no, size, root, checked) values (?, 0, ?, 0)", log, Merkle.emptyRoot());
+    void create(Tx tx, long log, String verifierKey) {
+        tx.handle().execute("insert into ledger (brand_no, size, root, checked, verifier_key) values (?, 0, ?, 0, ?)", log, Merkle.emptyRoot(), verifierKey);
+    }
+
+    /** The key under which the log was begun; empty for a log older than this column. */
+    Optional<String> verifierKey(Tx tx, long log) {
+        return tx.handle().createQuery("select verifier_key from ledger where brand_no = ? and verifier_key is not null").bind(0, log).mapTo(String.class).findOne();
     }
 
     Head head(Tx tx, long log) {
@@ -53,8 +58,8 @@ final class LedgerTable {
         }
     }
 
-    void setChecked(Tx tx, long log, long checked) {
-        tx.handle().execute("update ledger set checked = ? where brand_no = ?", checked, log);
+    void setChecked(Tx tx, long log, long checked, String verifierKey) {
+        tx.handle().execute("update ledger set checked = ?, verifier_key = coalesce(verifier_key, ?) where brand_no = ?", checked, verifierKey, log);
     }
 
     /** The index that the next entry gets; sees what this transaction appended. */

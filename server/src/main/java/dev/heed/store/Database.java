@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
      * @throws IllegalArgumentException with a sentence for the operator when the URL is not one we can open
      */
     public static Database open(String url, int mostWaitingWrites) {
-        if (!url.startsWith(SQLITE) || url.contains("?") || url.contains(":memory:") || url.length() == SQLITE.length()) {
+        if (!namesFile(url)) {
             throw new IllegalArgumentException("HEED_DATABASE must be 'jdbc:sqlite:' and the path of a file, without parameters; it is '" + url + "'");
         }
         try {
@@ -54,6 +54,13 @@ public final class Database implements AutoCloseable {
             throw new IllegalArgumentException("cannot open the database '" + url + "': " + failure.getMessage(), failure);
         }
         return new Database(url, mostWaitingWrites);
+    }
+
+    /** The driver would also take a database in memory, a resource of the class path or the web, and SQLite a URI with options. */
+    private static boolean namesFile(String url) {
+        var file = url.startsWith(SQLITE) ? url.substring(SQLITE.length()) : "";
+        return !file.isEmpty() && !file.startsWith(":") && !file.startsWith("file:") && !file.contains("?") && file.indexOf('\0') < 0
+            && Path.of(file).toAbsolutePath().getParent() != null;
     }
 
     /**

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.problem.Kind;
@@ -68,7 +70,7 @@ public final class Json {
                 throw Problem.of(Kind.MALFORMED_JSON, "", "the body is empty");
             }
             refuseLoneSurrogates(node);
-            return node;
+            return whole(node);
         } catch (CharacterCodingException notUtf8) {
             throw Problem.of(Kind.MALFORMED_JSON, "", "the body is not well-formed UTF-8");
         } catch (JsonProcessingException malformed) {
@@ -127,6 +129,20 @@ public final class Json {
         var at = malformed.getLocation();
         // Jackson's own words quote the input, which may be personal.
         return at == null ? "not strict JSON" : "not strict JSON near line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    /** A whole number written as 1.0 or 1e0 is that whole number: the ledger holds no floating point. */
+    private static JsonNode whole(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(member -> member.setValue(whole(member.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, whole(array.get(i)));
+            }
+        } else if (node.isFloatingPointNumber() && node.doubleValue() == Math.rint(node.doubleValue()) && Math.abs(node.doubleValue()) <= Integer.MAX_VALUE) {
+            return IntNode.valueOf((int) node.doubleValue());
+        }
+        return node;
     }
 
     private static void refuseLoneSurrogates(JsonNode node) {

@@ -19,7 +19,6 @@ final class Changes {
 
     private final int writer;
     private final List<Change> all = new ArrayList<>();
-    private volatile int answered;
 
     /**
      * One intent, recognized in the log by its reason.
@@ -75,14 +74,14 @@ final class Changes {
         this.writer = writer;
     }
 
-    /** Makes changes until one is not answered. */
-    void makeUntilTheServerIsGone(HeedClient client, int round) {
+    /** Makes changes until one is not answered; runs something after each answer, at once. */
+    void makeUntilTheServerIsGone(HeedClient client, int round, Runnable answered) {
         while (true) {
             var change = new Change(writer, round, all.size(), OptionalLong.empty());
             all.add(change);
             try {
                 all.set(all.size() - 1, change.ask(client));
-                answered++;
+                answered.run();
             } catch (UnavailableException gone) {
                 return;
             }
@@ -99,11 +98,6 @@ final class Changes {
                 }
             }
         }
-    }
-
-    /** How many were answered so far; any thread may ask. */
-    int answered() {
-        return answered;
     }
 
     List<Change> all() {

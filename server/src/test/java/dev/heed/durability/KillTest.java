@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.App;
 import dev.heed.Config;
+import dev.heed.ContractWatch;
 import dev.heed.Given;
 import dev.heed.access.Role;
 import dev.heed.durability.Changes.Change;
 import dev.heed.sdk.ExportFormat;
 import dev.heed.sdk.HeedClient;
 import dev.heed.sdk.LogFilter;
+import dev.heed.sdk.UnavailableException;
+import dev.heed.sdk.model.Per;
 import dev.heed.sdk.verify.Verifier;
 import dev.heed.store.Json;
 import java.io.ByteArrayInputStream;
@@ -24,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,7 +44,7 @@ class KillTest {
     private static final int KILLS = Integer.getInteger("heed.kills", 3);
     private static final Duration READY_WITHIN = Duration.ofSeconds(5);
 
-    private final OkHttpClient http = new OkHttpClient();
+    private final OkHttpClient http = new OkHttpClient.Builder().addInterceptor(new ContractWatch()).build();
     private final List<Changes> writers = IntStream.range(0, Changes.MOST_WRITERS).mapToObj(Changes::new).toList();
     private final List<Duration> starts = new ArrayList<>();
     private int unanswered;
@@ -85,22 +89,31 @@ class KillTest {
         return HeedClient.builder().baseUrl(server.url()).credential(credential).httpClient(http).retries(0).build();
     }
 
-    /** Returns the newest checkpoint that was seen before the kill. */
+    /** Kills the server in the very moment in which some answer arrives; returns the newest checkpoint that was seen before. */
     private String killUnderLoad(ServerProcess server, String admin, int round) throws InterruptedException {
         var client = client(server, admin);
-        int before = writers.stream().mapToInt(Changes::answered).sum();
-        var threads = writers.stream().map(writer -> new Thread(() -> writer.makeUntilTheServerIsGone(client, round))).toList();
+        // So that there is something to be consistent with.
+        client.customers().get("first").preferences().change(choice -> choice.because("round " + round).atMost(round + 1, Per.DAY));
+        var saved = client.ledger().checkpoint();
+        var left = new AtomicInteger(ThreadLocalRandom.current().nextInt(1, 400));
+        Runnable answered = () -> {
+            if (left.decrementAndGet() == 0) {
+                server.signalKill();
+            }
+        };
+        var threads = writers.stream().map(writer -> new Thread(() -> writer.makeUntilTheServerIsGone(client, round, answered))).toList();
         threads.forEach(Thread::start);
-        int enough = ThreadLocalRandom.current().nextInt(1, 400);
-        var newest = client.ledger().checkpoint();
-        while (newest.contains("\n0\n") || writers.stream().mapToInt(Changes::answered).sum() - before < enough) {
-            newest = client.ledger().checkpoint();
+        try {
+            while (true) {
+                saved = client.ledger().checkpoint();
+            }
+        } catch (UnavailableException gone) {
+            server.kill();
         }
-        server.kill();
         for (var thread : threads) {
             thread.join();
         }
-        return newest;
+        return saved;
     }
 
     private void audit(HeedClient client, Verifier verifier, String saved, int round) throws IOException {

@@ -110,8 +110,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** SIGKILL: nothing in the process gets to run any more. */
-    void kill() {
+    void signalKill() {
         process.destroyForcibly();
+    }
+
+    /** The same, and waits until it is gone. */
+    void kill() {
+        signalKill();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 throw new AssertionError("it outlived SIGKILL");

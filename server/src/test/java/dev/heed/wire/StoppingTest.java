@@ -80,15 +80,8 @@ class StoppingTest {
         }
     }
 
-    /** Many records, written as one change for each customer. */
     private static void fill(Given given) {
-        given.app().database().write(tx -> {
-            var brand = given.app().brand(Given.SHOP).orElseThrow();
-            for (int i = 0; i < RECORDS / 4; i++) {
-                Changing.fourSettings(given.app(), tx, brand, "c-" + i);
-            }
-            return null;
-        });
+        Given.fill(given.app(), Given.SHOP, RECORDS / 4);
     }
 
     /** What the database gives back for it is no longer JSON. */

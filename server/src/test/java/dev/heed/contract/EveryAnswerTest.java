@@ -1,0 +1,109 @@
+package dev.heed.contract;
+
+import static dev.heed.contract.Requests.CONTRACT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heed.ContractWatch;
+import dev.heed.Given;
+import dev.heed.access.Role;
+import dev.heed.contract.Requests.Asking;
+import dev.heed.http.Contract.Operation;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** The contract promises nothing that the server does not give. */
+class EveryAnswerTest {
+    private static final String PATCH = "application/merge-patch+json";
+    private static final String JSON = "application/json";
+
+    /** Each row gives the answer that its name promises: {@code operation status}. */
+    private static Map<String, Supplier<Asking>> table(Given given, Requests requests) {
+        var admin = given.key(Role.ADMIN);
+        var foreign = requests.customerToken();
+        var other = "/v1/customers/c-2/";
+        var table = new LinkedHashMap<String, Supplier<Asking>>();
+        CONTRACT.operations().values().forEach(operation -> {
+            var good = operation.answers().keySet().stream().filter(status -> status.startsWith("2")).findFirst().orElseThrow();
+            var sample = requests.sample(operation);
+            table.put(operation.id() + " " + good, () -> requests.ask(operation).as(admin));
+            table.put(operation.id() + " 400", () -> requests.ask(operation.method(), sample.path() + (sample.path().contains("?") ? "&" : "?") + "nonsense=1")
+                .body(sample.type(), sample.body()).as(admin));
+            table.put(operation.id() + " 401", () -> requests.ask(operation));
+            table.put(operation.id() + " 403", () -> requests.ask(operation).as(given.key(Role.SENDER)));
+            table.put(operation.id() + " 412", () -> requests.ask(operation).with("If-Match", "\"stale\"").as(admin));
+            table.put(operation.id() + " 415", () -> requests.ask(operation).body("text/plain", sample.body()).as(admin));
+        });
+        table.put("catalog_read 304", () -> requests.ask("catalog_read", Role.ADMIN).with("If-None-Match", "*"));
+        table.put("preferences_read 304", () -> requests.ask("preferences_read", Role.ADMIN).with("If-None-Match", "*"));
+
+        table.put("catalog_read 404", () -> requests.ask("GET", "/v1/catalog?version=99").as(admin));
+        table.put("preferences_read 404", () -> requests.ask("GET", other + "preferences").as(foreign));
+        table.put("preferences_change 404", () -> requests.ask("PATCH", other + "preferences").body(PATCH, "{\"chosen\":{}}").as(foreign));
+        table.put("preferences_preview 404", () -> requests.ask("POST", other + "preferences/preview").body(PATCH, "{\"chosen\":{}}").as(foreign));
+        table.put("preferences_revert 404", () -> requests.ask("POST", other + "preferences/revert").body(JSON, "{\"toVersion\":0}").as(foreign));
+        table.put("preferences_history 404", () -> requests.ask("GET", other + "history").as(foreign));
+        table.put("preferences_consents 404", () -> requests.ask("GET", other + "consents").as(foreign));
+        table.put("consent_log_read 404", () -> requests.ask("GET", "/v1/consent-log/999").as(admin));
+        table.put("consent_log_proof 404", () -> requests.ask("GET", "/v1/consent-log/999/proof").as(admin));
+        table.put("ledger_tile 404", () -> requests.ask("GET", "/v1/ledger/tile/0/001").as(admin));
+        table.put("keys_revoke 404", () -> requests.ask("DELETE", "/v1/keys/00000000-0000-4000-8000-000000000000").as(admin));
+        table.put("problems_read 404", () -> requests.ask("GET", "/problems/nonsense"));
+
+        table.put("keys_revoke 409", () -> requests.ask("DELETE", "/v1/keys/" + ownId(given)).as(admin));
+
+        table.put("catalog_publish 422", () -> requests.ask("PUT", "/v1/catalog").body(JSON, Given.catalog().toString().replace("Europe/Berlin", "Europe/Berlim")).as(admin));
+        for (var change : Set.of("preferences_change", "preferences_preview")) {
+            table.put(change + " 422", () -> requests.ask(change, Role.APP).body(PATCH, "{\"chosen\":{\"tone\":\"rude\"}}"));
+        }
+        table.put("preferences_revert 422", () -> requests.ask("preferences_revert", Role.APP).body(JSON, "{\"toVersion\":0,\"circumstances\":{\"language\":\"fr\"}}"));
+        given.client(Role.APP).customers().get("c-1").withIdempotencyKey("taken").mintToken(java.time.Duration.ofSeconds(1));
+        table.put("tokens_mint 422", () -> requests.ask("tokens_mint", Role.APP).with("Idempotency-Key", "\"taken\""));
+        given.client(Role.ADMIN).keys().withIdempotencyKey("taken").create(dev.heed.sdk.model.Role.APP, "first");
+        table.put("keys_create 422", () -> requests.ask("keys_create", Role.ADMIN).with("Idempotency-Key", "\"taken\""));
+        return table;
+    }
+
+    /** The id of the shop's admin key: the one that cannot be revoked with it. */
+    private static String ownId(Given given) {
+        return given.client(Role.ADMIN).keys().list().stream().filter(key -> key.getRole() == dev.heed.sdk.model.Role.ADMIN).findFirst().orElseThrow().getId().toString();
+    }
+
+    @Test
+    void everyListedStatusOfEveryOperationIsReallyGiven() {
+        var seen = new HashSet<String>();
+        try (var given = Given.server()) {
+            table(given, new Requests(given)).forEach((row, asking) -> {
+                var operation = CONTRACT.operation(row.split(" ")[0]);
+                if (operation.answers().containsKey(row.split(" ")[1])) {
+                    var answer = asking.get().send();
+                    assertThat(answer.status()).as(row + ": " + answer.text()).isEqualTo(Integer.parseInt(row.split(" ")[1]));
+                    seen.add(row);
+                }
+            });
+        }
+        try (var given = Given.server(Map.of("HEED_KEY_READS", "1/600", "HEED_KEY_WRITES", "1/600"), Clock.systemUTC())) {
+            var requests = new Requests(given);
+            CONTRACT.operations().values().stream().filter(operation -> operation.answers().containsKey("429")).forEach(operation -> {
+                var key = given.app().createKey(given.app().brand(Given.SHOP).orElseThrow(), Role.ADMIN, "fresh");
+                requests.ask(operation).as(key).send();
+                assertThat(requests.ask(operation).as(key).send().status()).as(operation.id()).isEqualTo(429);
+                seen.add(operation.id() + " 429");
+            });
+        }
+        var listed = new HashSet<String>();
+        CONTRACT.operations().values().forEach(operation -> listed(operation).forEach(status -> listed.add(operation.id() + " " + status)));
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(listed);
+        assertThat(ContractWatch.SEEN).containsAll(listed);
+    }
+
+    private static Set<String> listed(Operation operation) {
+        var statuses = new HashSet<>(operation.answers().keySet());
+        statuses.remove("default");
+        return statuses;
+    }
+}

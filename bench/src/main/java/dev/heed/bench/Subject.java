@@ -2,11 +2,12 @@ package dev.heed.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** Something under load, and what its rounds came to. */
 final class Subject {
-    private static final int MOST_REPEATS = 3;
+    private static final int MOST_REPEATS = 1;
     private static final int WARM_REQUESTS = 60_000;
     private static final int MOST_WARM_SLICES = 10;
 
@@ -42,7 +43,7 @@ final class Subject {
         }
     }
 
-    /** A round that others disturb is repeated a few times, and the least disturbed one counts. */
+    /** A round that others disturb is repeated, and the less disturbed one counts. */
     void round(Machine machine, double seconds, double patienceSeconds) {
         var best = attempt(machine, seconds, patienceSeconds);
         for (int again = 0; again < MOST_REPEATS && !machine.calm(best.others); again++) {
@@ -50,6 +51,8 @@ final class Subject {
             best = next.others < best.others ? next : best;
         }
         rounds.add(best);
+        System.err.printf(Locale.ROOT, "bench: %s: %.0f/s, %.1f and %.1f ms, %.0f us, others took %.2f%n", name, best.perSecond, best.p50Millis, best.p99Millis,
+            best.processorMicros, best.others);
     }
 
     private Round attempt(Machine machine, double seconds, double patienceSeconds) {

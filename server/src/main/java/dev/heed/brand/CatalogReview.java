@@ -95,7 +95,8 @@ final class CatalogReview {
     private void checkAsked(String at, Asked asked) {
         when(asked.legalBasis() == LegalBasis.CONSENT && asked.notice() == null, at + "/notice",
             "what rests on consent needs a notice: the text that is shown when asking");
-        when(asked.notice() != null && catalog.notice(asked.notice()).isEmpty(), at + "/notice", "there is no notice " + asked.notice());
+        when(asked.notice() != null && catalog.notice(asked.notice()).isEmpty(), at + "/notice", Suggestion.forUnknown("notice", String.valueOf(asked.notice()),
+            catalog.content().notices().stream().map(Catalog.Notice::id).distinct().toList()));
         when(asked.expiresAfter() != null && !isDuration(asked.expiresAfter()), at + "/expiresAfter", "use an ISO 8601 duration of at least a day, such as P2Y");
     }
 

@@ -172,7 +172,7 @@ public final class Consents {
         for (long next = from; next < size; next += ROWS_AT_ONCE) {
             for (var logged : table.between(tx, Ledger.place(log, next), Ledger.place(log, size), ROWS_AT_ONCE)) {
                 if (!logged.disclosesWhatWasLogged()) {
-                    return Optional.of("what is stored of the person behind entry " + logged.record().index() + " of " + brand.id() + " is not what was logged");
+                    return Optional.of("what is stored of a customer of " + brand.id() + " is not what entry " + logged.record().index() + " of " + brand.id() + " was logged with");
                 }
             }
         }

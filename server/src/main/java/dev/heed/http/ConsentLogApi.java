@@ -57,6 +57,9 @@ final class ConsentLogApi {
 
     /** Everything that fits, page after page, so that no length of the log needs more memory than another. */
     private Reply export(Call call, Filter filter) {
+        if (call.query().containsKey("cursor") || call.query().containsKey("limit")) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, "query", "cursor and limit are for pages of JSON; a stream holds everything");
+        }
         var brand = call.brand();
         long treeSize = database.read(tx -> treeSize(tx, call));
         boolean csv = call.accepts().equals("text/csv");

@@ -200,13 +200,6 @@ public final class Ledger {
         return Merkle.leafHash(entry);
     }
 
-    /** Whether an entry stands for exactly these personal members, disclosed with the salts of this seed. */
-    public static boolean standsFor(byte[] entry, byte[] seed, Map<String, JsonNode> personal) {
-        var stored = new ArrayList<String>();
-        Json.stored(entry).path(DIGESTS).forEach(digest -> stored.add(digest.asText()));
-        return stored.equals(digests(seed, personal));
-    }
-
     /** The disclosures of an entry's personal members (RFC 9901 section 4.2). */
     public static List<String> disclosures(byte[] seed, Map<String, JsonNode> personal) {
         var disclosures = new Disclosures(seed);

@@ -86,7 +86,7 @@ class PagingTest {
     void pagesOfAnySizeGiveEveryItemOnceAndInOrder(Operation list) {
         var all = names(list, page(list, "?limit=500"));
         assertThat(all).hasSizeGreaterThanOrEqualTo(ITEMS).doesNotHaveDuplicates();
-        for (int limit = 1; limit <= all.size() + 1; limit++) {
+        for (int limit : new int[] {1, 2, 3, 5, 7, all.size() - 1, all.size(), all.size() + 1}) {
             assertThat(walk(list, limit, () -> { })).as("limit " + limit).isEqualTo(all);
         }
     }
@@ -94,7 +94,7 @@ class PagingTest {
     @ParameterizedTest
     @MethodSource("lists")
     void whatIsWrittenBetweenPagesNeitherHidesNorRepeatsAnItem(Operation list) {
-        for (int limit : new int[] {1, 2, 3, 5}) {
+        for (int limit : new int[] {1, 3}) {
             var before = names(list, page(list, "?limit=500"));
             var left = new java.util.concurrent.atomic.AtomicInteger(3);
             var walked = walk(list, limit, () -> {

@@ -89,7 +89,7 @@ class TamperTest {
                 + " where customer_no = (select customer_no from disclosure where place = P)"),
             tampering("no preferences", "the preferences of a customer of shop", "delete from preferences where customer_no = (select customer_no from disclosure where place = P + 300)"),
             tampering("a disclosed value", "of shop", "update disclosure set value = 'true' where value = 'false' and place < P + 4 and place >= P"),
-            tampering("a disclosure deleted", "of a customer of shop", "delete from disclosure where place = P + 1"),
+            tampering("a disclosure deleted", "of shop", "delete from disclosure where place = P + 1"),
             tampering("a record given to another customer", "of shop", "update disclosure set customer_no = (select customer_no from disclosure where place = P + 8) where place = P"));
     }
 

@@ -53,4 +53,10 @@ class JsonTest {
         assertThatThrownBy(() -> Json.read(new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'})).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> Json.read(new byte[] {'"', (byte) 0xc0, (byte) 0xaf, '"'})).isInstanceOf(Problem.class);
     }
+
+    @Test
+    void aWholeNumberIsWholeHoweverItIsWritten() {
+        assertThat(Json.read("[2.0,2e0,20e-1,{\"a\":2.0}]".getBytes(StandardCharsets.UTF_8))).isEqualTo(Json.read("[2,2,2,{\"a\":2}]".getBytes(StandardCharsets.UTF_8)));
+        assertThat(Json.read("1.5".getBytes(StandardCharsets.UTF_8)).isIntegralNumber()).isFalse();
+    }
 }

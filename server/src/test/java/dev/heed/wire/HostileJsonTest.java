@@ -146,6 +146,18 @@ class HostileJsonTest {
         assertThat(cases.size()).isGreaterThan(500);
     }
 
+    @Test
+    void aWholeNumberWithAPointIsStoredAsThatWholeNumber() {
+        try (var other = Given.server()) {
+            var preferences = other.client(Role.APP).customers().get("c-1").preferences();
+            for (var max : List.of("2.0", "3e0", "40e-1", "0.5e1")) {
+                preferences.change(PreferencesPatch.parse("{\"chosen\":{\"frequency\":{\"max\":" + max + ",\"per\":\"week\"}}}"));
+            }
+            assertThat(other.client(Role.COMPLIANCE).consentLog().list(LogFilter.all()).stream().map(record -> record.getValue().get("max").toString())).containsExactly("2", "3", "4", "5");
+            assertThat(other.app().check(Integer.MAX_VALUE)).isEmpty();
+        }
+    }
+
     /** The fault is where it was made, or in what it was made in or of; what is not JSON has no places. */
     private static boolean names(JsonNode problem, String pointer) {
         if (problem.get("type").textValue().equals("/problems/malformed_json")) {

@@ -21,9 +21,13 @@ import dev.heed.webhook.Outbox;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program as a value: every room built once. The command line starts it, and so do the tests. */
 public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
     private final Config config;
     private final Clock clock;
     private final Ids ids = new Ids();
@@ -89,14 +93,15 @@ public final class App implements AutoCloseable {
     /**
      * Compares each ledger with itself and with the preferences that rest on it.
      *
-     * @param mostEntries how many of the newest entries at most; earlier ones that were found well before are not compared again
+     * @param mostEntries how many of the newest entries at most
      * @return what disagrees first, in words for the operator
      */
     public Optional<String> check(int mostEntries) {
         var found = database.read(tx -> brands.all(tx).stream().flatMap(brand -> disagreement(tx, brand, mostEntries).stream()).findFirst());
         if (found.isEmpty()) {
             database.write(tx -> {
-                brands.all(tx).forEach(brand -> ledger.setChecked(tx, Consents.log(brand), ledger.size(tx, Consents.log(brand))));
+                brands.all(tx).stream().map(Consents::log).filter(log -> ledger.checked(tx, log) >= ledger.size(tx, log) - mostEntries)
+                    .forEach(log -> ledger.setChecked(tx, log, ledger.size(tx, log)));
                 return null;
             });
         }
@@ -107,7 +112,10 @@ public final class App implements AutoCloseable {
         var log = Consents.log(brand);
         ledger.verifierKey(log);
         long size = ledger.size(tx, log);
-        long from = mostEntries == Integer.MAX_VALUE ? 0 : Math.max(Math.min(ledger.checked(tx, log), size), size - mostEntries);
+        long from = Math.max(0, size - mostEntries);
+        if (ledger.checked(tx, log) < from) {
+            LOG.warn("entries {} to {} of {} were never compared; `heed doctor` does it", ledger.checked(tx, log), from - 1, brand.id());
+        }
         return ledger.disagreement(tx, log, from).or(() -> consents.disagreement(tx, brand, from)).or(() -> preferences.disagreement(tx, brand, from));
     }
 

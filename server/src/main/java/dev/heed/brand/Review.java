@@ -105,8 +105,11 @@ public final class Review {
     }
 
     private boolean offered(Setting setting, String noun, String id, Collection<String> known) {
-        when(!known.contains(id), setting, Suggestion.forUnknown(noun, id, known));
-        return known.contains(id);
+        if (known.contains(id)) {
+            return true;
+        }
+        faults.add(new Fault(pointer + setting.pointer(), Suggestion.forUnknown(noun, id, known)));
+        return false;
     }
 
     private void when(boolean wrong, Setting setting, String detail) {

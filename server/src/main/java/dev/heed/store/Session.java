@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.sqlite.SQLiteConfig;
 
 /** One physical connection with its prepared statements. Used by one thread at a time; begins and ends its transactions itself. */
 final class Session implements AutoCloseable {
@@ -27,7 +28,10 @@ final class Session implements AutoCloseable {
     /** Opens a connection that syncs fully at each commit, or, for reading, cannot write at all. */
     static Session open(String url, boolean writes) throws SQLException {
         // Autocommit stays on: with it off, the driver begins transactions on its own and keeps them open on idle connections.
-        var connection = DriverManager.getConnection(url);
+        var config = new SQLiteConfig();
+        // Or the driver would ask for the last row's id after every insert.
+        config.setGetGeneratedKeys(false);
+        var connection = DriverManager.getConnection(url, config.toProperties());
         try (var pragma = connection.createStatement()) {
             pragma.execute("pragma busy_timeout = 5000");
             pragma.execute("pragma journal_mode = wal");

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-    private static final int MOST_IN_ONE_COMMIT = 128;
+    // Not more: while one batch is on its way to the disk, the callers of the one before are answered and bring the next.
+    private static final int MOST_IN_ONE_COMMIT = 16;
 
     private final Supplier<Session> sessions;
     private final BlockingQueue<Write<?>> queue;

@@ -188,7 +188,7 @@ final class GroupCommit implements AutoCloseable {
         void lost() {
             // A write that was refused on its own merits was refused whether or not the batch reached the disk.
             outcome.completeExceptionally(failure != null ? failure
-                : Problem.unavailable("The change could not be written and did not happen.", 2));
+                : Problem.unavailable("The change could not be written. Repeat it with the same Idempotency-Key.", 2));
         }
 
         T await() {

@@ -36,7 +36,7 @@ create table customer (
   unique (brand_no, id)
 ) strict;
 
--- What a customer has asked for, newest version only: older ones are the sum of their records.
+-- What a customer has asked for, newest version only: older ones are the sum of their records. Both documents are setting by setting.
 create table preferences (
   customer_no integer primary key references customer (no),
   version integer not null,
@@ -49,7 +49,9 @@ create table ledger (
   brand_no integer primary key references brand (no),
   size integer not null,
   root blob not null,
-  checked integer not null
+  checked integer not null,
+  -- The key with which the log began: a key that was mixed up must not go on with another brand's log.
+  verifier_key text not null
 ) strict;
 
 create table entry (
@@ -59,6 +61,8 @@ create table entry (
 
 create trigger entry_is_never_changed before update on entry begin select raise(abort, 'an entry is never changed'); end;
 create trigger entry_is_never_deleted before delete on entry begin select raise(abort, 'an entry is never deleted'); end;
+-- 'insert or replace' would delete the entry before without waking its trigger.
+create trigger entry_is_never_replaced before insert on entry when exists (select 1 from entry where place = new.place) begin select raise(abort, 'an entry is never replaced'); end;
 
 create table tile (
   brand_no integer not null,

@@ -26,7 +26,7 @@ public record Config(String host, int port, String database, Path data, String s
         new Setting("HEED_KEY_READS", "100000/10", "Reads that one API key may make, as number/seconds."),
         new Setting("HEED_CUSTOMER_WRITES", "60/60", "Writes with the tokens of one customer, as number/seconds."),
         new Setting("HEED_CUSTOMER_READS", "600/60", "Reads with the tokens of one customer, as number/seconds."),
-        new Setting("HEED_CACHE_BYTES", "0", "Memory for documents that were read lately, in bytes; 0 for an eighth of the heap."),
+        new Setting("HEED_CACHE_BYTES", "0", "Memory for documents that were read lately, in bytes; 0 for a quarter of the heap."),
         new Setting("HEED_WRITE_QUEUE", "2000", "Writes that may wait for the disk; one more is answered 503."),
         new Setting("HEED_STARTUP_CHECK", "10000", "Entries of each ledger, at most, that are compared with tree and preferences at start; `heed doctor` compares all."),
         new Setting("HEED_EVENT_DAYS", "30", "Days for which events are kept."));
@@ -92,7 +92,7 @@ public record Config(String host, int port, String database, Path data, String s
 
         long cacheBytes() {
             long bytes = number("HEED_CACHE_BYTES", 0, 1L << 40);
-            return bytes > 0 ? bytes : Runtime.getRuntime().maxMemory() / 8;
+            return bytes > 0 ? bytes : Runtime.getRuntime().maxMemory() / 4;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.heed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.access.Role;
+import dev.heed.http.Server;
 import dev.heed.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Server.prepare();
         var config = Config.of(System.getenv());
         var app = Main.open();
         var keys = seed(app, config.data().resolve("demo-keys.json"));

@@ -2,6 +2,7 @@ package dev.heed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.access.Role;
+import dev.heed.http.Server;
 import dev.heed.problem.Problem;
 import dev.heed.store.Json;
 import java.io.IOException;
@@ -89,6 +90,7 @@ public final class Main {
     static final class Serve implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
+            Server.prepare();
             var app = open().serve();
             System.err.println("heed serves http://" + Config.of(System.getenv()).host() + ":" + app.port());
             serveUntilStopped(app);

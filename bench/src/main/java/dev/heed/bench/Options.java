@@ -24,7 +24,7 @@ record Options(List<Path> javas, Path jar, int customers, double seconds, int ro
         --rounds N       rounds, taken in turns (default 5)
         --warm-up S      seconds of load before the first round, up to ten times as long where that is few requests (default 8)
         --patience S     seconds to wait, before each round, for others to leave the machine alone (default 10)
-        --heap SIZE      -Xmx of each server (default 1g)
+        --heap SIZE      -Xmx of each server (default 3g)
         --jar PATH       the server (default server/target/heed.jar)
         --fresh          make the large database anew
         --quick          the defaults become 10000 customers, 3 rounds of 3 seconds, 4 seconds of warm-up""";
@@ -33,7 +33,7 @@ record Options(List<Path> javas, Path jar, int customers, double seconds, int ro
     static Options of(String[] arguments) {
         var flags = List.of(arguments);
         var values = new LinkedHashMap<>(Map.of("--customers", "100000", "--seconds", "5", "--rounds", "5", "--warm-up", "8",
-            "--patience", "10", "--heap", "1g", "--jar", "server/target/heed.jar"));
+            "--patience", "10", "--heap", "3g", "--jar", "server/target/heed.jar"));
         if (flags.contains("--quick")) {
             values.putAll(Map.of("--customers", "10000", "--seconds", "3", "--rounds", "3", "--warm-up", "4"));
         }

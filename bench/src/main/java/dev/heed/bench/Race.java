@@ -15,6 +15,8 @@ import java.util.SplittableRandom;
 final class Race implements AutoCloseable {
     private static final int READERS = 32;
     private static final int WRITERS = 64;
+    private static final int WARM_REQUESTS = 60_000;
+    private static final int WARM_READS_A_CUSTOMER = 4;
 
     final Subject bareRead;
     final Subject read;
@@ -46,22 +48,24 @@ final class Race implements AutoCloseable {
         controlServer.awaitReady(controlPort, BareServer.PATH);
 
         var bareReads = new Reads(Template.bare(heed.key()), 1);
-        bareRead = new Subject("bare route", bare, barePort, READERS, bareReads);
-        bareWrite = new Subject("bare route", bare, barePort, WRITERS, bareReads);
+        bareRead = new Subject("bare route", bare, barePort, READERS, bareReads, WARM_REQUESTS);
+        bareWrite = new Subject("bare route", bare, barePort, WRITERS, bareReads, WARM_REQUESTS);
         read = read("read: any of " + small.customers() + " customers", heed, small.customers());
         readLarge = read("read: any of " + large.customers() + " customers", heedLarge, large.customers());
         readSome = read("read: " + small.customers() + " of " + large.customers() + " customers", heedLarge, small.customers());
         change = change("change: any of " + small.customers() + " customers", heed, small);
         changeLarge = change("change: any of " + large.customers() + " customers", heedLarge, large);
-        control = new Subject("control: a transaction a request", controlServer, controlPort, WRITERS, new Changes(heed.key(), small.customers(), WRITERS));
+        control = new Subject("control: a transaction a request", controlServer, controlPort, WRITERS, new Changes(heed.key(), small.customers(), WRITERS),
+            WARM_REQUESTS);
     }
 
     private static Subject read(String name, HeedServer server, int customers) {
-        return new Subject(name, server.child(), server.port(), READERS, new Reads(Template.get(server.key()), customers));
+        return new Subject(name, server.child(), server.port(), READERS, new Reads(Template.get(server.key()), customers),
+            Math.max(WARM_REQUESTS, (long) WARM_READS_A_CUSTOMER * customers));
     }
 
     private static Subject change(String name, HeedServer server, Loaded loaded) {
-        return new Subject(name, server.child(), server.port(), WRITERS, loaded.goOn(server.key(), WRITERS));
+        return new Subject(name, server.child(), server.port(), WRITERS, loaded.goOn(server.key(), WRITERS), WARM_REQUESTS);
     }
 
     private static int bodyBytes(HeedServer server, int customers) {

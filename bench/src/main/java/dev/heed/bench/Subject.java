@@ -8,7 +8,6 @@ import java.util.function.ToDoubleFunction;
 /** Something under load, and what its rounds came to. */
 final class Subject {
     private static final int MOST_REPEATS = 1;
-    private static final int WARM_REQUESTS = 60_000;
     private static final int MOST_WARM_SLICES = 10;
 
     private final String name;
@@ -16,6 +15,7 @@ final class Subject {
     private final int port;
     private final int connections;
     private final Requests requests;
+    private final long warmRequests;
     private final List<Round> rounds = new ArrayList<>();
     private long answers;
 
@@ -27,17 +27,19 @@ final class Subject {
      */
     record Round(double perSecond, double p50Millis, double p99Millis, double processorMicros, double others) {}
 
-    Subject(String name, Child child, int port, int connections, Requests requests) {
+    /** @param warmRequests how many requests the JIT compiler, and a cache, need before they have done their work */
+    Subject(String name, Child child, int port, int connections, Requests requests, long warmRequests) {
         this.name = name;
         this.child = child;
         this.port = port;
         this.connections = connections;
         this.requests = requests;
+        this.warmRequests = warmRequests;
     }
 
-    /** Load that does not count: so many seconds, and longer where they were too few requests for the JIT compiler to do its work. */
+    /** Load that does not count: so many seconds, and longer where they were too few requests. */
     void warmUp(double seconds) {
-        long wanted = answers + WARM_REQUESTS;
+        long wanted = answers + warmRequests;
         for (int slice = 0; slice == 0 || slice < MOST_WARM_SLICES && answers < wanted; slice++) {
             answers += Load.run(port, connections, seconds, requests).answers();
         }

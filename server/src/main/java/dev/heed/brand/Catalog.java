@@ -2,14 +2,18 @@ package dev.heed.brand;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.choice.Choices;
 import dev.heed.choice.Frequency;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,6 +28,14 @@ public final class Catalog {
     private static final JsonMapper MAPPER = JsonMapper.builder()
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+        .addModule(new SimpleModule().addDeserializer(Period.class, new FromStringDeserializer<>(Period.class) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected Period _deserialize(String text, DeserializationContext context) {
+                return Period.parse(text);
+            }
+        }))
         .build();
 
     private final long version;
@@ -155,12 +167,12 @@ public final class Catalog {
 
     /** Something to hear about. */
     public record Topic(String id, Map<String, String> label, Map<String, String> description, Category category,
-                        LegalBasis legalBasis, List<String> channels, String notice, String expiresAfter,
+                        LegalBasis legalBasis, List<String> channels, String notice, Period expiresAfter,
                         @JsonProperty("expectedPerWeek") double expectedPerWeek) implements Asked {}
 
     /** A use of data. */
     public record Purpose(String id, Map<String, String> label, Map<String, String> description, String dpvTerm,
-                          LegalBasis legalBasis, String notice, boolean optOutSignal, String expiresAfter) implements Asked {}
+                          LegalBasis legalBasis, String notice, boolean optOutSignal, Period expiresAfter) implements Asked {}
 
     /** What a customer is asked about: a topic or a purpose. */
     public interface Asked {
@@ -171,13 +183,12 @@ public final class Catalog {
         /** The notice's id, or null. */
         String notice();
 
-        /** An ISO 8601 duration, or null. */
-        String expiresAfter();
+        /** How long a consent lasts, or null. */
+        Period expiresAfter();
 
         /** When a consent given at this moment lapses by itself. */
         default Optional<Instant> lapses(Instant given) {
-            return Optional.ofNullable(expiresAfter())
-                .map(duration -> given.atOffset(java.time.ZoneOffset.UTC).plus(Period.parse(duration)).toInstant());
+            return Optional.ofNullable(expiresAfter()).map(period -> given.atOffset(ZoneOffset.UTC).plus(period).toInstant());
         }
     }
 
@@ -216,9 +227,11 @@ public final class Catalog {
     public enum LegalBasis {
         CONSENT, LEGITIMATE_INTEREST, CONTRACT, LEGAL_OBLIGATION;
 
+        private final String id = name().toLowerCase(Locale.ROOT);
+
         /** The name in the contract. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return id;
         }
     }
 

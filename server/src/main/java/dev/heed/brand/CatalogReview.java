@@ -6,8 +6,6 @@ import dev.heed.brand.Catalog.LegalBasis;
 import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
 import dev.heed.problem.Fault;
-import java.time.Period;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
@@ -97,7 +95,7 @@ final class CatalogReview {
             "what rests on consent needs a notice: the text that is shown when asking");
         when(asked.notice() != null && catalog.notice(asked.notice()).isEmpty(), at + "/notice", Suggestion.forUnknown("notice", String.valueOf(asked.notice()),
             catalog.content().notices().stream().map(Catalog.Notice::id).distinct().toList()));
-        when(asked.expiresAfter() != null && !isDuration(asked.expiresAfter()), at + "/expiresAfter", "use an ISO 8601 duration of at least a day, such as P2Y");
+        when(asked.expiresAfter() != null && asked.expiresAfter().isZero(), at + "/expiresAfter", "use an ISO 8601 duration of at least a day, such as P2Y");
     }
 
     private void checkTonesAndRelationships() {
@@ -166,14 +164,6 @@ final class CatalogReview {
             new Locale.Builder().setLanguageTag(language);
             return true;
         } catch (IllformedLocaleException malformed) {
-            return false;
-        }
-    }
-
-    private static boolean isDuration(String text) {
-        try {
-            return Period.parse(text).toTotalMonths() > 0 || Period.parse(text).getDays() > 0;
-        } catch (DateTimeParseException | ArithmeticException malformed) {
             return false;
         }
     }

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.choice.Setting.Type;
 import dev.heed.store.Json;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** What was chosen, setting by setting. A setting that is not in it was never chosen: unset is not no. */
 public final class Choices {
@@ -31,19 +33,7 @@ public final class Choices {
     /** The choices of a document in the contract's form; members that are null or unknown are no choices. */
     @JsonCreator
     public static Choices of(ObjectNode document) {
-        var values = new TreeMap<Setting, JsonNode>();
-        take(values, document, "", GLOBAL);
-        document.path("channels").properties().forEach(channel -> take(values, channel.getValue(), channel.getKey(), OF_CHANNEL));
-        document.path("topics").properties().forEach(topic -> {
-            take(values, topic.getValue(), topic.getKey(), OF_TOPIC);
-            topic.getValue().path("channels").properties().forEach(channel -> {
-                if (!channel.getValue().isNull()) {
-                    values.put(Setting.topicChannel(topic.getKey(), channel.getKey()), channel.getValue());
-                }
-            });
-        });
-        document.path("purposes").properties().forEach(purpose -> take(values, purpose.getValue(), purpose.getKey(), OF_PURPOSE));
-        return values.isEmpty() ? NONE : new Choices(values);
+        return NONE.patched(document);
     }
 
     /** The choices of settings with their values; a JSON null is no choice. */
@@ -53,12 +43,79 @@ public final class Choices {
         return chosen.isEmpty() ? NONE : new Choices(chosen);
     }
 
+    /** Reads what {@link #bytes} wrote. */
+    public static Choices of(byte[] stored) {
+        var values = new TreeMap<Setting, JsonNode>();
+        Json.eachMember(stored, (name, json) -> values.put(Setting.parse(name), Json.value(json)));
+        return values.isEmpty() ? NONE : new Choices(values);
+    }
+
+    /** As it is stored: setting by setting, which is quicker to read than the contract's form. */
+    public byte[] bytes() {
+        return Json.bytes(json -> {
+            for (var choice : values.entrySet()) {
+                json.writeFieldName(choice.getKey().toString());
+                json.writeTree(choice.getValue());
+            }
+        });
+    }
+
+    /**
+     * These choices after a merge patch of their document (RFC 7396 section 2): a member replaces, null removes, an array replaces whole. What the patch
+     * does not name is not looked at.
+     */
+    public Choices patched(ObjectNode patch) {
+        var after = new TreeMap<>(values);
+        take(after, patch, "", GLOBAL);
+        patchEach(after, patch.get("channels"), OF_CHANNEL, (id, channel) -> { });
+        patchEach(after, patch.get("topics"), OF_TOPIC, (topic, json) -> patchEach(after, topic, json.get("channels")));
+        patchEach(after, patch.get("purposes"), OF_PURPOSE, (id, purpose) -> { });
+        return after.isEmpty() ? NONE : new Choices(after);
+    }
+
+    private static void patchEach(Map<Setting, JsonNode> values, JsonNode patch, Type[] types, BiConsumer<String, JsonNode> more) {
+        if (patch == null) {
+            return;
+        }
+        if (patch.isNull()) {
+            values.keySet().removeIf(setting -> belongs(setting, types));
+        }
+        patch.properties().forEach(item -> {
+            if (item.getValue().isNull()) {
+                values.keySet().removeIf(setting -> setting.id().equals(item.getKey()) && belongs(setting, types));
+            } else {
+                take(values, item.getValue(), item.getKey(), types);
+                more.accept(item.getKey(), item.getValue());
+            }
+        });
+    }
+
+    private static void patchEach(Map<Setting, JsonNode> values, String topic, JsonNode channels) {
+        if (channels != null && channels.isNull()) {
+            values.keySet().removeIf(setting -> setting.type() == Type.TOPIC_CHANNEL && setting.id().equals(topic));
+        } else if (channels != null) {
+            channels.properties().forEach(channel -> put(values, Setting.topicChannel(topic, channel.getKey()), channel.getValue()));
+        }
+    }
+
+    private static boolean belongs(Setting setting, Type[] types) {
+        return List.of(types).contains(setting.type() == Type.TOPIC_CHANNEL ? Type.TOPIC : setting.type());
+    }
+
     private static void take(Map<Setting, JsonNode> values, JsonNode from, String id, Type... types) {
         for (var type : types) {
-            var value = from.get(type.member());
-            if (value != null && !value.isNull()) {
-                values.put(Setting.of(type, id), value);
-            }
+            put(values, Setting.of(type, id), from.get(type.member()));
+        }
+    }
+
+    private static void put(Map<Setting, JsonNode> values, Setting setting, JsonNode patch) {
+        if (patch == null) {
+            return;
+        }
+        if (patch.isNull()) {
+            values.remove(setting);
+        } else {
+            values.put(setting, MergePatch.apply(values.get(setting), patch));
         }
     }
 

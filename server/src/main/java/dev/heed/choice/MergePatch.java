@@ -4,15 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.store.Json;
 
-/** JSON merge patch, as RFC 7396 section 2 defines it. */
-public final class MergePatch {
+/** JSON merge patch of any value, as RFC 7396 section 2 defines it. */
+final class MergePatch {
     private MergePatch() {}
 
-    /** The choices after the patch: a member replaces, null removes, an array replaces whole. */
-    public static Choices apply(Choices before, ObjectNode patch) {
-        return Choices.of((ObjectNode) apply(before.toJson(), patch));
-    }
-
+    /** @param target what is patched; null where there is nothing yet */
     static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;

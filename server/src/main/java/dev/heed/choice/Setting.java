@@ -1,6 +1,9 @@
 package dev.heed.choice;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One thing that a customer can choose.
@@ -18,6 +21,8 @@ public record Setting(Type type, String id, String channel) implements Comparabl
         CHANNEL("allowed"), CHANNEL_FREQUENCY("frequency"), CHANNEL_CONTACT_HOURS("contactHours"), CHANNEL_CALLERS("callers"),
         TOPIC("allowed"), TOPIC_CHANNEL(""), TOPIC_FREQUENCY("frequency"),
         PURPOSE("allowed");
+
+        private static final Map<String, Type> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(Type::id, type -> type));
 
         private final String member;
         private final String id = name().toLowerCase(Locale.ROOT);
@@ -38,7 +43,11 @@ public record Setting(Type type, String id, String channel) implements Comparabl
 
         /** The type of this name in the contract. */
         public static Type of(String id) {
-            return valueOf(id.toUpperCase(Locale.ROOT));
+            var type = BY_ID.get(id);
+            if (type == null) {
+                throw new IllegalArgumentException("there is no type of setting " + id);
+            }
+            return type;
         }
     }
 
@@ -59,8 +68,12 @@ public record Setting(Type type, String id, String channel) implements Comparabl
 
     /** The setting that {@link #toString} wrote. */
     public static Setting parse(String text) {
-        var parts = text.split(":", 3);
-        return new Setting(Type.of(parts[0]), parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
+        int id = text.indexOf(':');
+        if (id < 0) {
+            return of(Type.of(text));
+        }
+        int channel = text.indexOf(':', id + 1);
+        return new Setting(Type.of(text.substring(0, id)), text.substring(id + 1, channel < 0 ? text.length() : channel), channel < 0 ? "" : text.substring(channel + 1));
     }
 
     /** Whether its value is a yes or no about a topic or a purpose, which the consent log keeps as a status. */

@@ -1,6 +1,5 @@
 package dev.heed.consent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Asked;
 import dev.heed.choice.Setting;
@@ -34,20 +33,28 @@ public final class Standing {
     /** Reads what {@link #bytes} wrote. */
     public static Standing of(byte[] stored) {
         var states = new TreeMap<Setting, State>();
-        Json.stored(stored).properties().forEach(member -> states.put(Setting.parse(member.getKey()), state(member.getValue())));
+        Json.eachMember(stored, (name, json) -> {
+            var status = ConsentStatus.of(json.nextTextValue());
+            var since = Instant.ofEpochMilli(json.nextLongValue(0));
+            states.put(Setting.parse(name), new State(status, since, json.nextLongValue(0), json.nextLongValue(0)));
+            json.nextToken();
+        });
         return new Standing(states);
-    }
-
-    private static State state(JsonNode json) {
-        return new State(ConsentStatus.of(json.get(0).textValue()), Instant.ofEpochMilli(json.get(1).longValue()), json.get(2).longValue(), json.get(3).longValue());
     }
 
     /** As it is stored: by setting, status, time, index and version of the notice. */
     public byte[] bytes() {
-        var json = Json.object();
-        states.forEach((setting, state) -> json.putArray(setting.toString())
-            .add(state.status.id()).add(state.since.toEpochMilli()).add(state.index).add(state.noticeVersion));
-        return Json.bytes(json);
+        return Json.bytes(json -> {
+            for (var entry : states.entrySet()) {
+                var state = entry.getValue();
+                json.writeArrayFieldStart(entry.getKey().toString());
+                json.writeString(state.status.id());
+                json.writeNumber(state.since.toEpochMilli());
+                json.writeNumber(state.index);
+                json.writeNumber(state.noticeVersion);
+                json.writeEndArray();
+            }
+        });
     }
 
     /** The standing after one more record. */
@@ -72,15 +79,16 @@ public final class Standing {
 
     /** Whether a consent was given and still holds: not withdrawn, not lapsed, its notice not outdated. */
     public boolean holds(Setting setting, Asked asked, Catalog catalog, Instant now) {
-        return state(setting).filter(state -> state.status == ConsentStatus.GIVEN)
-            .filter(state -> asked.lapses(state.since).map(now::isBefore).orElse(true))
-            .filter(state -> asked.notice() == null || !catalog.outdated(asked.notice(), state.noticeVersion))
-            .isPresent();
+        var state = states.get(setting);
+        return state != null && state.status == ConsentStatus.GIVEN
+            && asked.lapses(state.since).map(now::isBefore).orElse(true)
+            && (asked.notice() == null || !catalog.outdated(asked.notice(), state.noticeVersion));
     }
 
     /** When a consent that was given lapses by itself. */
     public Optional<Instant> lapses(Setting setting, Asked asked) {
-        return state(setting).filter(state -> state.status == ConsentStatus.GIVEN).flatMap(state -> asked.lapses(state.since));
+        var state = states.get(setting);
+        return state == null || state.status != ConsentStatus.GIVEN ? Optional.empty() : asked.lapses(state.since);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -69,10 +70,10 @@ record Call(Route route, Optional<Caller> who, String target, Map<String, String
         return queried(name).map(text -> Times.parse(text, "query/" + name));
     }
 
-    /** Whether a resource with this ETag is one that {@code If-Match} lets be changed (RFC 9110 section 13.1.1). */
-    Predicate<String> fresh() {
+    /** Whether a resource, by its ETag, is one that {@code If-Match} lets be changed (RFC 9110 section 13.1.1). */
+    <T> Predicate<T> fresh(Function<T, String> etag) {
         var wanted = headers.get("If-Match");
-        return etag -> wanted == null || wanted.strip().equals("*") || lists(wanted, etag);
+        return resource -> wanted == null || wanted.strip().equals("*") || lists(wanted, etag.apply(resource));
     }
 
     /** Whether the caller has the resource with this ETag already (RFC 9110 section 13.1.2). */

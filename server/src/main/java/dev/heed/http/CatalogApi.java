@@ -34,7 +34,7 @@ final class CatalogApi {
     }
 
     Written publish(Tx tx, Call call) {
-        var catalog = brands.publish(tx, call.brand(), call.object(), version -> call.fresh().test(etag(version)));
+        var catalog = brands.publish(tx, call.brand(), call.object(), call.fresh(CatalogApi::etag)::test);
         return Written.of(reply(catalog));
     }
 

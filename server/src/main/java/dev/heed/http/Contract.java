@@ -54,8 +54,17 @@ public final class Contract {
         }
     }
 
-    /** Reads the contract that is built into this program. */
+    /** Reads it at the first use, once. */
+    private static final class Shared {
+        static final Contract CONTRACT = read();
+    }
+
+    /** The contract that is built into this program. */
     public static Contract load() {
+        return Shared.CONTRACT;
+    }
+
+    private static Contract read() {
         try (var in = Contract.class.getClassLoader().getResourceAsStream("openapi.yaml")) {
             return new Contract(in.readAllBytes());
         } catch (IOException missing) {

@@ -65,7 +65,7 @@ final class PreferencesApi {
         return new Changing() {
             @Override
             public Written apply(Tx tx, Call call) {
-                return written(center.revert(tx, call.customer(), call.object().get("toVersion").longValue(), circumstances(call), call.fresh()));
+                return written(center.revert(tx, call.customer(), call.object().get("toVersion").longValue(), circumstances(call), call.fresh(Preferences::etag)));
             }
         };
     }
@@ -88,7 +88,7 @@ final class PreferencesApi {
     }
 
     private static Change change(Call call) {
-        return new Change((ObjectNode) call.object().get("chosen"), circumstances(call), call.fresh());
+        return new Change((ObjectNode) call.object().get("chosen"), circumstances(call), call.fresh(Preferences::etag));
     }
 
     private static Circumstances circumstances(Call call) {

@@ -40,6 +40,13 @@ public final class Server implements AutoCloseable {
         this.idempotency = idempotency;
     }
 
+    /** Reads the contract meanwhile, for whoever is about to serve and has other things to do first. */
+    public static void prepare() {
+        var reading = new Thread(Contract::load, "heed-contract");
+        reading.setDaemon(true);
+        reading.start();
+    }
+
     /**
      * Starts to serve.
      *

@@ -232,7 +232,7 @@ public final class Ledger {
 
     /** Remembers up to where a log was found to agree with itself. */
     public void setChecked(Tx tx, Log log, long size) {
-        table.setChecked(tx, log.no(), size, verifierKey(log));
+        table.setChecked(tx, log.no(), size);
     }
 
     /**

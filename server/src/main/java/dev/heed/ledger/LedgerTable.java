@@ -26,9 +26,9 @@ final class LedgerTable {
         tx.handle().execute("insert into ledger (brand_no, size, root, checked, verifier_key) values (?, 0, ?, 0, ?)", log, Merkle.emptyRoot(), verifierKey);
     }
 
-    /** The key under which the log was begun; empty for a log older than this column. */
+    /** The key under which the log was begun; empty where there is no such log. */
     Optional<String> verifierKey(Tx tx, long log) {
-        return tx.handle().createQuery("select verifier_key from ledger where brand_no = ? and verifier_key is not null").bind(0, log).mapTo(String.class).findOne();
+        return tx.handle().createQuery("select verifier_key from ledger where brand_no = ?").bind(0, log).mapTo(String.class).findOne();
     }
 
     Head head(Tx tx, long log) {
@@ -58,8 +58,8 @@ final class LedgerTable {
         }
     }
 
-    void setChecked(Tx tx, long log, long checked, String verifierKey) {
-        tx.handle().execute("update ledger set checked = ?, verifier_key = coalesce(verifier_key, ?) where brand_no = ?", checked, verifierKey, log);
+    void setChecked(Tx tx, long log, long checked) {
+        tx.handle().execute("update ledger set checked = ? where brand_no = ?", checked, log);
     }
 
     /** The index that the next entry gets; sees what this transaction appended. */

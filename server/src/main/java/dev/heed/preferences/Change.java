@@ -8,6 +8,6 @@ import java.util.function.Predicate;
  * A change that somebody asks for.
  *
  * @param patch a merge patch of the choices
- * @param fresh whether the preferences with this ETag are still those its author saw
+ * @param fresh whether these preferences are still those its author saw
  */
-public record Change(ObjectNode patch, Circumstances circumstances, Predicate<String> fresh) {}
+public record Change(ObjectNode patch, Circumstances circumstances, Predicate<Preferences> fresh) {}

@@ -11,8 +11,8 @@ import java.time.Instant;
  */
 public record Document(String etag, byte[] body, long catalogVersion, Instant until) {
     static Document of(Preferences preferences) {
-        return new Document(preferences.etag(), PreferencesJson.bytes(preferences), preferences.catalog().version(),
-            preferences.lapses().next(preferences.at()).orElse(Instant.MAX));
+        var lapses = preferences.lapses();
+        return new Document(preferences.etag(lapses), PreferencesJson.bytes(preferences), preferences.catalog().version(), lapses.next(preferences.at()));
     }
 
     boolean holds(long newestCatalog, Instant now) {

@@ -9,17 +9,19 @@ import dev.heed.consent.Standing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The moments at which what holds changes by itself: a pause ends, a consent expires. */
 record Lapses(List<Instant> moments) {
     static Lapses of(Catalog catalog, Choices chosen, Standing standing) {
         var moments = new ArrayList<Instant>();
         chosen.value(Setting.of(Type.PAUSED)).map(Lapses::end).ifPresent(moments::add);
-        catalog.topics().values().forEach(topic -> standing.lapses(Setting.of(Type.TOPIC, topic.id()), topic).ifPresent(moments::add));
-        catalog.purposes().values().forEach(purpose -> standing.lapses(Setting.of(Type.PURPOSE, purpose.id()), purpose).ifPresent(moments::add));
+        for (var topic : catalog.topics().values()) {
+            standing.lapses(Setting.of(Type.TOPIC, topic.id()), topic).ifPresent(moments::add);
+        }
+        for (var purpose : catalog.purposes().values()) {
+            standing.lapses(Setting.of(Type.PURPOSE, purpose.id()), purpose).ifPresent(moments::add);
+        }
         return new Lapses(moments);
     }
 
@@ -30,11 +32,19 @@ record Lapses(List<Instant> moments) {
 
     /** How many have passed. */
     int passed(Instant now) {
-        return (int) moments.stream().filter(moment -> !moment.isAfter(now)).count();
+        int passed = 0;
+        for (var moment : moments) {
+            passed += moment.isAfter(now) ? 0 : 1;
+        }
+        return passed;
     }
 
-    /** The next one. */
-    Optional<Instant> next(Instant now) {
-        return moments.stream().filter(moment -> moment.isAfter(now)).min(Comparator.naturalOrder());
+    /** The next one; the end of time when there is none. */
+    Instant next(Instant now) {
+        var next = Instant.MAX;
+        for (var moment : moments) {
+            next = moment.isAfter(now) && moment.isBefore(next) ? moment : next;
+        }
+        return next;
     }
 }

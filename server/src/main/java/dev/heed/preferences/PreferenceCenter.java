@@ -6,7 +6,6 @@ import dev.heed.brand.Brands;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Review;
 import dev.heed.choice.Choices;
-import dev.heed.choice.MergePatch;
 import dev.heed.choice.Setting;
 import dev.heed.choice.SettingChange;
 import dev.heed.consent.Circumstances;
@@ -92,7 +91,7 @@ public final class PreferenceCenter {
      * @throws Problem stale_version when the preferences are no longer those its author saw; catalog_violation with every fault
      */
     public Preferences change(Tx tx, CustomerId customer, Change change) {
-        return change(tx, customer, change.circumstances(), change.fresh(), before -> MergePatch.apply(before, change.patch()), 0);
+        return change(tx, customer, change.circumstances(), change.fresh(), before -> before.patched(change.patch()), 0);
     }
 
     /**
@@ -100,18 +99,18 @@ public final class PreferenceCenter {
      *
      * @throws Problem contract_violation when there was no such version; and as {@link #change}
      */
-    public Preferences revert(Tx tx, CustomerId customer, long toVersion, Circumstances circumstances, Predicate<String> fresh) {
+    public Preferences revert(Tx tx, CustomerId customer, long toVersion, Circumstances circumstances, Predicate<Preferences> fresh) {
         var then = summed(tx, customer, record -> version(record) <= toVersion);
         return change(tx, customer, circumstances, fresh, before -> then.chosen(), toVersion);
     }
 
-    private Preferences change(Tx tx, CustomerId customer, Circumstances circumstances, Predicate<String> fresh, UnaryOperator<Choices> next, long atLeast) {
+    private Preferences change(Tx tx, CustomerId customer, Circumstances circumstances, Predicate<Preferences> fresh, UnaryOperator<Choices> next, long atLeast) {
         var now = now();
         var catalog = brands.catalog(tx, customer.brand());
         var number = customers.number(tx, customer);
         var stored = number.isPresent() ? table.newest(tx, number.getAsLong()) : Stored.NOTHING;
         var before = Preferences.of(customer, catalog, stored, now);
-        if (!fresh.test(before.etag())) {
+        if (!fresh.test(before)) {
             throw Problem.of(Kind.STALE_VERSION);
         }
         if (atLeast > stored.version()) {
@@ -152,7 +151,7 @@ public final class PreferenceCenter {
         var now = now();
         return database.read(tx -> {
             var before = newest(tx, customer, now);
-            var chosen = MergePatch.apply(before.chosen(), change.patch());
+            var chosen = before.chosen().patched(change.patch());
             var changes = reviewed(before.catalog(), SettingChange.between(before.chosen(), chosen), change.circumstances(), now);
             var standing = consents.imagined(new Consents.ChangeMade(customer, 0, before.version() + 1, before.catalog(), change.circumstances(), now), changes, before.standing());
             var after = new Stored(before.version() + (changes.isEmpty() ? 0 : 1), changes.isEmpty() ? before.updatedAt() : Optional.of(now), chosen, standing);

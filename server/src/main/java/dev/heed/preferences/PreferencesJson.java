@@ -1,15 +1,24 @@
 package dev.heed.preferences;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import dev.heed.preferences.Effective.From;
 import dev.heed.preferences.Effective.Resolved;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes preferences as the contract has them, straight to bytes: this is the answer that is read most. */
 final class PreferencesJson {
+    private static final SerializedString VALUE = new SerializedString("value");
+    /** Most settings are a yes or a no: each with each origin, encoded once. */
+    private static final Map<From, SerializedString> YES = encoded(true);
+    private static final Map<From, SerializedString> NO = encoded(false);
+
     private final JsonGenerator json;
 
     private PreferencesJson(JsonGenerator json) {
@@ -17,13 +26,19 @@ final class PreferencesJson {
     }
 
     static byte[] bytes(Preferences preferences) {
-        var bytes = new ByteArrayOutputStream(4096);
+        var bytes = new ByteArrayOutputStream(8 << 10);
         try (var json = Json.mapper().getFactory().createGenerator(bytes)) {
             new PreferencesJson(json).write(preferences);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    private static Map<From, SerializedString> encoded(boolean value) {
+        var encoded = new EnumMap<From, SerializedString>(From.class);
+        List.of(From.values()).forEach(from -> encoded.put(from, new SerializedString("{\"value\":" + value + ",\"from\":\"" + from.id() + "\"}")));
+        return encoded;
     }
 
     private void write(Preferences preferences) throws IOException {
@@ -92,11 +107,14 @@ final class PreferencesJson {
     }
 
     private void write(String name, Resolved setting) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeFieldName("value");
+        json.writeFieldName(name);
         if (setting.value().isBoolean()) {
-            json.writeBoolean(setting.value().booleanValue());
-        } else if (setting.value().isTextual()) {
+            json.writeRawValue((setting.yes() ? YES : NO).get(setting.from()));
+            return;
+        }
+        json.writeStartObject();
+        json.writeFieldName(VALUE);
+        if (setting.value().isTextual()) {
             json.writeString(setting.value().textValue());
         } else {
             json.writeTree(setting.value());

@@ -3,7 +3,6 @@ package dev.heed.preferences;
 import dev.heed.choice.Choices;
 import dev.heed.consent.Standing;
 import dev.heed.preferences.Preferences.Stored;
-import dev.heed.store.Json;
 import dev.heed.store.StoreFailure;
 import dev.heed.store.Tx;
 import java.sql.SQLException;
@@ -18,7 +17,7 @@ final class PreferencesTable {
             select.setLong(1, customerNo);
             try (var row = select.executeQuery()) {
                 return row.next() ? new Stored(row.getLong(1), Optional.of(Instant.ofEpochMilli(row.getLong(2))),
-                    Choices.of(Json.stored(row.getBytes(3))), Standing.of(row.getBytes(4))) : Stored.NOTHING;
+                    Choices.of(row.getBytes(3)), Standing.of(row.getBytes(4))) : Stored.NOTHING;
             }
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
@@ -33,7 +32,7 @@ final class PreferencesTable {
             upsert.setLong(1, customerNo);
             upsert.setLong(2, stored.version());
             upsert.setLong(3, stored.updatedAt().orElseThrow().toEpochMilli());
-            upsert.setBytes(4, Json.bytes(stored.chosen().toJson()));
+            upsert.setBytes(4, stored.chosen().bytes());
             upsert.setBytes(5, stored.standing().bytes());
             upsert.executeUpdate();
         } catch (SQLException failure) {

@@ -20,7 +20,6 @@ import dev.heed.choice.Frequency;
 import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
 import dev.heed.consent.Standing;
-import dev.heed.preferences.Effective.From;
 import dev.heed.preferences.Effective.Resolved;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What holds, given what was chosen and what the catalog offers.
@@ -38,7 +36,12 @@ import java.util.stream.Stream;
  */
 final class Resolution {
     private static final Resolved YES = new Resolved(BooleanNode.TRUE, CATALOG);
+    private static final Resolved NO = new Resolved(BooleanNode.FALSE, CATALOG);
+    private static final Resolved OBLIGED = new Resolved(BooleanNode.TRUE, LAW);
     private static final Resolved UNASKED = new Resolved(BooleanNode.FALSE, LAW);
+    private static final Resolved SILENCED = new Resolved(BooleanNode.FALSE, CUSTOMER);
+    private static final Resolved NOTHING = new Resolved(NullNode.instance, CATALOG);
+    private static final Resolved DROP = new Resolved(text("drop"), CATALOG);
 
     private final Catalog catalog;
     private final Choices chosen;
@@ -60,8 +63,7 @@ final class Resolution {
     }
 
     private Effective resolve() {
-        var stopped = chosen.yes(Setting.of(Type.STOPPED)).orElse(false)
-            ? new Resolved(BooleanNode.TRUE, CUSTOMER) : new Resolved(BooleanNode.FALSE, from(Type.STOPPED));
+        var stopped = chosen(Setting.of(Type.STOPPED), NO);
         var paused = pause();
         var channels = channels();
         var topics = new LinkedHashMap<String, Effective.Topic>();
@@ -71,31 +73,30 @@ final class Resolution {
         catalog.purposes().values().forEach(purpose -> purposes.put(purpose.id(), permitted(Setting.of(Type.PURPOSE, purpose.id()), purpose)));
         return new Effective(
             known(Type.LANGUAGE, catalog.brand().languages(), text(catalog.brand().languages().get(0))),
-            chosen(Setting.of(Type.TIME_ZONE)).orElse(new Resolved(text(catalog.brand().timeZone()), CATALOG)),
+            chosen(Setting.of(Type.TIME_ZONE), new Resolved(text(catalog.brand().timeZone()), CATALOG)),
             known(Type.TONE, catalog.tones().keySet(), text(catalog.tones().keySet().iterator().next())),
             known(Type.RELATIONSHIP, catalog.relationships().keySet(), NullNode.instance),
             stopped, paused,
             strictest(Setting.of(Type.FREQUENCY), Optional.empty()),
-            chosen(Setting.of(Type.CONTACT_HOURS)).orElse(new Resolved(NullNode.instance, CATALOG)),
-            chosen(Setting.of(Type.OVERFLOW)).orElse(new Resolved(text("drop"), CATALOG)),
+            chosen(Setting.of(Type.CONTACT_HOURS), NOTHING),
+            chosen(Setting.of(Type.OVERFLOW), DROP),
             known(Type.PREFERRED_CHANNEL, catalog.channels().keySet(), NullNode.instance),
             channels, topics, purposes);
     }
 
     private Resolved pause() {
-        return chosen.value(Setting.of(Type.PAUSED)).filter(pause -> Lapses.end(pause).isAfter(now))
-            .map(pause -> new Resolved(pause, CUSTOMER)).orElse(new Resolved(NullNode.instance, CATALOG));
+        return chosen.value(Setting.of(Type.PAUSED)).filter(pause -> Lapses.end(pause).isAfter(now)).map(pause -> new Resolved(pause, CUSTOMER)).orElse(NOTHING);
     }
 
     private Map<String, Effective.Channel> channels() {
         var channels = new LinkedHashMap<String, Effective.Channel>();
         for (var channel : catalog.channels().values()) {
             var callers = channel.callers().isEmpty() ? Optional.<Resolved>empty()
-                : Optional.of(chosen(Setting.of(Type.CHANNEL_CALLERS, channel.id())).orElse(new Resolved(array(channel.callers()), CATALOG)));
+                : Optional.of(chosen(Setting.of(Type.CHANNEL_CALLERS, channel.id()), new Resolved(array(channel.callers()), CATALOG)));
             channels.put(channel.id(), new Effective.Channel(
-                chosen(Setting.of(Type.CHANNEL, channel.id())).orElse(YES),
+                chosen(Setting.of(Type.CHANNEL, channel.id()), YES),
                 strictest(Setting.of(Type.CHANNEL_FREQUENCY, channel.id()), Optional.of(channel.id())),
-                chosen(Setting.of(Type.CHANNEL_CONTACT_HOURS, channel.id())).orElse(new Resolved(NullNode.instance, CATALOG)),
+                chosen(Setting.of(Type.CHANNEL_CONTACT_HOURS, channel.id()), NOTHING),
                 callers));
         }
         return channels;
@@ -103,64 +104,60 @@ final class Resolution {
 
     private Effective.Topic topic(Catalog.Topic topic, Map<String, Effective.Channel> channels, boolean silent) {
         boolean essential = topic.category() == Category.ESSENTIAL;
-        var allowed = essential ? new Resolved(BooleanNode.TRUE, topic.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? LAW : CATALOG)
+        var allowed = essential ? topic.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? OBLIGED : YES
             : permitted(Setting.of(Type.TOPIC, topic.id()), topic);
         var onChannels = new LinkedHashMap<String, Resolved>();
+        boolean comes = false;
         for (var channel : topic.channels()) {
-            var onChannel = chosen(Setting.topicChannel(topic.id(), channel)).orElse(allowed);
-            var silence = silent && !essential ? Optional.of(new Resolved(BooleanNode.FALSE, CUSTOMER)) : Optional.<Resolved>empty();
-            onChannels.put(channel, Stream.of(silence.orElse(allowed), channels.get(channel).allowed(), allowed, onChannel)
-                .filter(rule -> !rule.yes()).findFirst().orElse(onChannel));
+            var onChannel = silent && !essential ? SILENCED
+                : !allowed.yes() ? allowed
+                : !channels.get(channel).allowed().yes() ? channels.get(channel).allowed()
+                : chosen(Setting.topicChannel(topic.id(), channel), allowed);
+            comes |= onChannel.yes();
+            onChannels.put(channel, onChannel);
         }
-        if (essential && onChannels.values().stream().noneMatch(Resolved::yes)) {
+        if (essential && !comes) {
             // Each channel can be refused, the topic cannot: it must stay possible on one of them.
             onChannels.replaceAll((channel, refused) -> allowed);
         }
-        var frequency = essential ? new Resolved(NullNode.instance, CATALOG)
-            : chosen(Setting.of(Type.TOPIC_FREQUENCY, topic.id())).orElse(new Resolved(NullNode.instance, CATALOG));
-        return new Effective.Topic(allowed, frequency, onChannels);
+        return new Effective.Topic(allowed, essential ? NOTHING : chosen(Setting.of(Type.TOPIC_FREQUENCY, topic.id()), NOTHING), onChannels);
     }
 
     private Resolved permitted(Setting setting, Asked asked) {
-        var choice = chosen(setting);
         boolean refusable = setting.type() != Type.PURPOSE
             || asked.legalBasis() != LegalBasis.CONTRACT && asked.legalBasis() != LegalBasis.LEGAL_OBLIGATION;
         if (!refusable) {
-            return new Resolved(BooleanNode.TRUE, asked.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? LAW : CATALOG);
+            return asked.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? OBLIGED : YES;
         }
-        if (choice.isPresent() && !choice.get().yes()) {
-            return choice.get();
+        if (asked.legalBasis() != LegalBasis.CONSENT) {
+            return chosen(setting, YES);
         }
-        if (asked.legalBasis() == LegalBasis.CONSENT) {
-            return chosen.value(setting).isPresent() && standing.holds(setting, asked, catalog, now) ? choice.orElseThrow() : UNASKED;
-        }
-        return choice.orElse(YES);
+        var choice = chosen(setting, UNASKED);
+        return !choice.yes() || choice.from() == CUSTOMER && standing.holds(setting, asked, catalog, now) ? choice : UNASKED;
     }
 
-    /** The customer's choice, or else the preset's. */
-    private Optional<Resolved> chosen(Setting setting) {
-        return chosen.value(setting).map(value -> new Resolved(value, CUSTOMER))
-            .or(() -> preset.value(setting).map(value -> new Resolved(value, RELATIONSHIP)));
+    /** The customer's choice, or else the preset's, or else another value. */
+    private Resolved chosen(Setting setting, Resolved otherwise) {
+        var own = chosen.values().get(setting);
+        if (own != null) {
+            return new Resolved(own, CUSTOMER);
+        }
+        var byPreset = preset.values().get(setting);
+        return byPreset == null ? otherwise : new Resolved(byPreset, RELATIONSHIP);
     }
 
     /** A choice among ids that a newer catalog may no longer offer. */
     private Resolved known(Type type, Collection<String> offered, JsonNode otherwise) {
-        return chosen(Setting.of(type)).filter(choice -> offered.contains(choice.value().textValue())).orElse(new Resolved(otherwise, CATALOG));
+        var choice = chosen(Setting.of(type), NOTHING);
+        return choice != NOTHING && offered.contains(choice.value().textValue()) ? choice : new Resolved(otherwise, CATALOG);
     }
 
     /** The chosen cap or the brand's own, whichever lets less through. */
     private Resolved strictest(Setting setting, Optional<String> channel) {
-        var choice = chosen(setting);
-        var policy = catalog.policy().cap(channel).map(cap -> new Resolved(cap.toJson(), POLICY));
-        if (choice.isPresent() && policy.isPresent()) {
-            boolean stricter = Frequency.of(policy.get().value()).perWeek() < Frequency.of(choice.get().value()).perWeek();
-            return stricter ? policy.get() : choice.get();
-        }
-        return choice.or(() -> policy).orElse(new Resolved(NullNode.instance, CATALOG));
-    }
-
-    private From from(Type type) {
-        return chosen.value(Setting.of(type)).isPresent() ? CUSTOMER : CATALOG;
+        var choice = chosen(setting, NOTHING);
+        var policy = catalog.policy().cap(channel);
+        boolean chosenIsStricter = policy.isEmpty() || choice != NOTHING && Frequency.of(choice.value()).perWeek() <= policy.get().perWeek();
+        return chosenIsStricter ? choice : new Resolved(policy.get().toJson(), POLICY);
     }
 
     private static JsonNode text(String text) {

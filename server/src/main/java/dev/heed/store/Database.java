@@ -64,7 +64,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} in a transaction and returns once it is on disk. What it throws undoes what it wrote, and nothing else.
+     * Runs {@code work} in a transaction and returns once it is on disk. What it throws undoes what it wrote, and nothing else. It may be run twice, the
+     * first time undone, when another write of the same commit failed: so it touches nothing outside the transaction.
      *
      * @throws Problem unavailable when too many writes are waiting or the disk refuses
      */

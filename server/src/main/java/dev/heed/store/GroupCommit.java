@@ -14,12 +14,13 @@ import org.slf4j.LoggerFactory;
 /**
  * One writer that runs the writes of many callers in one transaction and syncs once for all of them.
  *
- * <p>Each write has its own savepoint: one caller's failure harms no other. Nobody is answered before the commit is on disk.
+ * <p>One caller's failure harms no other: a write that failed after it had changed something is undone, and the batch run again with a savepoint for
+ * each. Nobody is answered before the commit is on disk.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     // Not more: while one batch is on its way to the disk, the callers of the one before are answered and bring the next.
-    private static final int MOST_IN_ONE_COMMIT = 16;
+    private static final int MOST_IN_ONE_COMMIT = 24;
 
     private final Supplier<Session> sessions;
     private final BlockingQueue<Write<?>> queue;
@@ -90,9 +91,7 @@ final class GroupCommit implements AutoCloseable {
             if (session == null) {
                 session = sessions.get();
             }
-            session.run("begin immediate");
-            var tx = new Tx(session);
-            batch.forEach(write -> write.attempt(tx, session));
+            var tx = applied(batch);
             tx.runBeforeCommit();
             afterCommit = tx.takeAfterCommit();
             session.run("commit");
@@ -104,6 +103,24 @@ final class GroupCommit implements AutoCloseable {
         }
         run(afterCommit);
         batch.forEach(Write::answer);
+    }
+
+    /** Runs the writes in one transaction that is still open. */
+    private Tx applied(List<Write<?>> batch) {
+        session.run("begin immediate");
+        var tx = new Tx(session);
+        boolean clean = true;
+        for (var write : batch) {
+            clean &= write.attempt(tx, session);
+        }
+        if (clean) {
+            return tx;
+        }
+        session.run("rollback");
+        session.run("begin immediate");
+        var again = new Tx(session);
+        batch.forEach(write -> write.attemptApart(again, session));
+        return again;
     }
 
     /** What is on disk stays there, whatever fails now. */
@@ -160,19 +177,30 @@ final class GroupCommit implements AutoCloseable {
             this.work = work;
         }
 
-        void attempt(Tx tx, Session session) {
-            session.run("savepoint one_write");
+        /** Whether there is nothing to undo: it did its work, or failed before it changed anything. */
+        boolean attempt(Tx tx, Session session) {
+            long before = session.rowsChanged();
             try {
                 result = work.apply(tx);
+                afterCommit = tx.takeAfterCommit();
+                return true;
             } catch (Throwable refused) {
                 tx.takeAfterCommit();
                 if (StoreFailure.poisons(refused)) {
                     throw refused;
                 }
                 failure = refused;
+                return session.rowsChanged() == before;
+            }
+        }
+
+        /** A failure undoes what this write did, and nothing else. */
+        void attemptApart(Tx tx, Session session) {
+            failure = null;
+            session.run("savepoint one_write");
+            if (!attempt(tx, session)) {
                 session.run("rollback to one_write");
             }
-            afterCommit = failure == null ? tx.takeAfterCommit() : List.of();
             session.run("release one_write");
         }
 

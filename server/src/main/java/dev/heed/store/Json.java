@@ -1,5 +1,7 @@
 package dev.heed.store;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -11,13 +13,18 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +36,7 @@ public final class Json {
     public static final int MAX_DEPTH = 32;
 
     private static final ObjectMapper MAPPER = strict();
+    private static final ObjectReader ONE_VALUE = MAPPER.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
@@ -85,9 +93,58 @@ public final class Json {
         } catch (JsonProcessingException corrupt) {
             // Without its cause, whose words quote what is stored.
             throw new IllegalStateException("a stored document is " + where(corrupt));
-        } catch (java.io.IOException impossible) {
+        } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Takes one member of an object: its name, and a reader that stands at its value. */
+    public interface Member {
+        void take(String name, JsonParser value) throws IOException;
+    }
+
+    /** Reads an object that we ourselves stored, member by member, without making a tree of it. */
+    public static void eachMember(byte[] stored, Member member) {
+        try (var json = MAPPER.getFactory().createParser(stored)) {
+            json.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);    // we wrote each name once
+            json.nextToken();
+            for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                json.nextToken();
+                member.take(name, json);
+            }
+        } catch (JsonProcessingException corrupt) {
+            throw new IllegalStateException("a stored document is " + where(corrupt));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The value at which a reader stands. */
+    public static JsonNode value(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> BooleanNode.TRUE;
+            case VALUE_FALSE -> BooleanNode.FALSE;
+            case VALUE_STRING -> TextNode.valueOf(json.getText());
+            default -> ONE_VALUE.readValue(json);
+        };
+    }
+
+    /** Writes something with a generator. */
+    public interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** The bytes of an object whose members are written one by one, without making a tree of it. */
+    public static byte[] bytes(Writing members) {
+        var bytes = new ByteArrayOutputStream(1_024);
+        try (var json = MAPPER.getFactory().createGenerator(bytes)) {
+            json.writeStartObject();
+            members.to(json);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     /** The bytes of a value, members in the order they were put. */

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 
 /** One physical connection with its prepared statements. Used by one thread at a time; begins and ends its transactions itself. */
 final class Session implements AutoCloseable {
@@ -70,6 +71,15 @@ final class Session implements AutoCloseable {
     void run(String sql) {
         try {
             prepared(sql).execute();
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    /** How many rows were inserted, changed or deleted on this connection so far. */
+    long rowsChanged() {
+        try {
+            return connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }

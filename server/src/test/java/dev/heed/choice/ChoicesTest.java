@@ -9,6 +9,8 @@ import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Choices as a document and as settings are the same thing. */
 class ChoicesTest {
@@ -22,18 +24,19 @@ class ChoicesTest {
 
     @Test
     void aDocumentSurvivesTheWayIntoSettingsAndBack() {
-        var document = (ObjectNode) Json.read(EVERYTHING.getBytes(StandardCharsets.UTF_8));
+        var document = object(EVERYTHING);
 
         var choices = Choices.of(document);
 
         assertThat(choices.values()).hasSize(19);
         assertThat(choices.toJson()).isEqualTo(document);
         assertThat(Choices.of(new TreeMap<>(choices.values()))).isEqualTo(choices);
+        assertThat(Choices.of(choices.bytes())).isEqualTo(choices);
     }
 
     @Test
     void everySettingCanBeWrittenDownAndReadBack() {
-        var choices = Choices.of((ObjectNode) Json.read(EVERYTHING.getBytes(StandardCharsets.UTF_8)));
+        var choices = Choices.of(object(EVERYTHING));
 
         assertThat(choices.values().keySet()).allSatisfy(setting -> assertThat(Setting.parse(setting.toString())).isEqualTo(setting));
         assertThat(choices.values().keySet()).allSatisfy(setting -> assertThat(choices.toJson().at(setting.pointer()).isMissingNode()).isFalse());
@@ -49,11 +52,31 @@ class ChoicesTest {
 
     @Test
     void aChangeNamesEverySettingThatDiffersAndNoOther() {
-        var before = Choices.of((ObjectNode) Json.read(EVERYTHING.getBytes(StandardCharsets.UTF_8)));
-        var after = MergePatch.apply(before, (ObjectNode) Json.read("{\"tone\":null,\"language\":\"de\",\"topics\":{\"offers\":{\"channels\":{\"email\":false}}}}".getBytes(StandardCharsets.UTF_8)));
+        var before = Choices.of(object(EVERYTHING));
+        var after = before.patched(object("{\"tone\":null,\"language\":\"de\",\"topics\":{\"offers\":{\"channels\":{\"email\":false}}}}"));
 
         assertThat(SettingChange.between(before, after)).extracting(change -> change.setting().toString())
             .containsExactly("tone", "topic_channel:offers:email");
         assertThat(SettingChange.between(before, before)).isEmpty();
+    }
+
+    /** The patch of the settings and the patch of the whole document, which RFC 7396 defines, come to the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{}", "{\"stopped\":null,\"tone\":null}", "{\"frequency\":{\"max\":2}}", "{\"frequency\":null}", "{\"paused\":{\"until\":\"2027-01-01T00:00:00Z\"}}",
+        "{\"channels\":null}", "{\"channels\":{}}", "{\"channels\":{\"voice\":null}}", "{\"channels\":{\"voice\":{\"callers\":[\"automated\"],\"allowed\":null}}}",
+        "{\"channels\":{\"email\":{\"allowed\":false}}}", "{\"channels\":{\"email\":null}}", "{\"contactHours\":[]}",
+        "{\"topics\":null}", "{\"topics\":{\"offers\":null}}", "{\"topics\":{\"offers\":{\"channels\":null}}}", "{\"topics\":{\"offers\":{\"channels\":{\"email\":null}}}}",
+        "{\"topics\":{\"offers\":{\"channels\":{\"push\":true},\"allowed\":null}}}", "{\"topics\":{\"news\":{\"allowed\":true,\"frequency\":{\"max\":1,\"per\":\"day\"}}}}",
+        "{\"purposes\":null}", "{\"purposes\":{\"recommendations\":null,\"sharing\":{\"allowed\":true}}}", "{\"language\":\"fr\",\"topics\":{\"offers\":{\"frequency\":null}}}"})
+    void aPatchOfChoicesIsAMergePatchOfTheirDocument(String patch) {
+        var whole = (ObjectNode) MergePatch.apply(object(EVERYTHING), object(patch));
+
+        assertThat(Choices.of(object(EVERYTHING)).patched(object(patch))).isEqualTo(Choices.of(whole));
+        assertThat(Choices.NONE.patched(object(patch))).isEqualTo(Choices.of((ObjectNode) MergePatch.apply(Json.object(), object(patch))));
+    }
+
+    private static ObjectNode object(String json) {
+        return (ObjectNode) Json.read(json.getBytes(StandardCharsets.UTF_8));
     }
 }

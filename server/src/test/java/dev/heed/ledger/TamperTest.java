@@ -81,7 +81,7 @@ class TamperTest {
         return Stream.of(
             tampering("what was chosen", "the preferences of a customer of shop are not what the records up to entry 3 add up to",
                 "update preferences set chosen = cast('{\"stopped\":true}' as blob) where customer_no = (select customer_no from disclosure where place = P)"),
-            tampering("one choice more", "the preferences of a customer of shop", "update preferences set chosen = cast(replace(cast(chosen as text), '\"offers\":{\"allowed\":true}', '\"offers\":{\"allowed\":true},\"events\":{\"allowed\":true}') as blob)"
+            tampering("one choice more", "the preferences of a customer of shop", "update preferences set chosen = cast(replace(cast(chosen as text), '\"topic:offers\":true', '\"topic:events\":true,\"topic:offers\":true') as blob)"
                 + " where customer_no = (select customer_no from disclosure where place = P)"),
             tampering("the version", "the preferences of a customer of shop", "update preferences set version = version + 1 where customer_no = (select customer_no from disclosure where place = P + 639)"),
             tampering("the time", "the preferences of a customer of shop", "update preferences set updated_at = updated_at - 1 where customer_no = (select customer_no from disclosure where place = P + 639)"),

@@ -52,7 +52,7 @@ class ResolutionTest {
 
         assertThat(resolve(chosen, OFFERS_GIVEN, expiry.minusMillis(1)).topics().get("offers").comes()).isTrue();
         assertThat(resolve(chosen, OFFERS_GIVEN, expiry).topics().get("offers").comes()).isFalse();
-        assertThat(Lapses.of(SHOP, chosen(chosen), OFFERS_GIVEN).next(NOW)).contains(expiry);
+        assertThat(Lapses.of(SHOP, chosen(chosen), OFFERS_GIVEN).next(NOW)).isEqualTo(expiry);
     }
 
     @Test

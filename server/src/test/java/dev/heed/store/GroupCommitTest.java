@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,20 @@ class GroupCommitTest {
         assertThat(outcomes.subList(2, 5)).allSatisfy(failed -> assertThat(outcome(failed)).isInstanceOf(RuntimeException.class).isNotInstanceOf(Problem.class));
         assertThat(outcome(outcomes.get(5))).isEqualTo(1);
         assertThat(texts(database)).containsExactly("first", "last");
+    }
+
+    @Test
+    void aRefusalBeforeAnythingWasWrittenCostsTheOthersNothing() {
+        var runs = new AtomicInteger();
+        var outcomes = Scratch.<Object>inOneCommit(database,
+            tx -> insert(tx, "run " + runs.incrementAndGet()),
+            tx -> {
+                throw Problem.of(Kind.CONFLICT);
+            },
+            tx -> insert(tx, "run " + runs.incrementAndGet()));
+
+        outcomes.forEach(Scratch::outcome);
+        assertThat(texts(database)).containsExactly("run 1", "run 2");
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** Every setting, from environment variables: its default, its meaning, and what is wrong with a wrong one. */
 public record Config(String host, int port, String database, Path data, String serverName, Limit keyReads, Limit keyWrites,
-                     Limit customerReads, Limit customerWrites, long cacheBytes, int writeQueue, int startupCheckEntries, int eventDays) {
+                     Limit customerReads, Limit customerWrites, long cacheBytes, int writeQueue, int startupCheckEntries, int eventDays,
+                     int contactDays, int reservationMinutes) {
     /**
      * A setting.
      *
@@ -29,7 +30,9 @@ public record Config(String host, int port, String database, Path data, String s
         new Setting("HEED_CACHE_BYTES", "0", "Memory for documents that were read lately, in bytes; 0 for a quarter of the heap."),
         new Setting("HEED_WRITE_QUEUE", "2000", "Writes that may wait for the disk; one more is answered 503."),
         new Setting("HEED_STARTUP_CHECK", "10000", "Entries of each ledger, at most, that are compared with tree and preferences at start; `heed doctor` compares all."),
-        new Setting("HEED_EVENT_DAYS", "30", "Days for which events are kept."));
+        new Setting("HEED_EVENT_DAYS", "30", "Days for which events are kept."),
+        new Setting("HEED_CONTACT_DAYS", "400", "Days for which contacts are kept, made or withheld; 31 at least, for the caps count them."),
+        new Setting("HEED_RESERVATION_MINUTES", "15", "Minutes for which a place is held for a contact that is not confirmed."));
 
     /**
      * Reads the settings.
@@ -43,7 +46,8 @@ public record Config(String host, int port, String database, Path data, String s
             read.serverName(), read.limit("HEED_KEY_READS", "read"), read.limit("HEED_KEY_WRITES", "write"),
             read.limit("HEED_CUSTOMER_READS", "read"), read.limit("HEED_CUSTOMER_WRITES", "write"), read.cacheBytes(),
             (int) read.number("HEED_WRITE_QUEUE", 1, 1_000_000), (int) read.number("HEED_STARTUP_CHECK", 0, Integer.MAX_VALUE),
-            (int) read.number("HEED_EVENT_DAYS", 1, 36_500));
+            (int) read.number("HEED_EVENT_DAYS", 1, 36_500), (int) read.number("HEED_CONTACT_DAYS", 31, 36_500),
+            (int) read.number("HEED_RESERVATION_MINUTES", 1, 1_440));
     }
 
     /** A misspelled setting would be silently its default. */

@@ -1,13 +1,16 @@
 package dev.heed;
 
+import dev.heed.decision.Decisions;
 import dev.heed.http.Server;
 import dev.heed.store.Database;
+import dev.heed.store.Tx;
 import dev.heed.webhook.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +22,19 @@ final class Jobs implements AutoCloseable {
 
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "heed-jobs"));
 
-    Jobs(Database database, Outbox outbox, Server server, Clock clock, int eventDays) {
-        clockwork.scheduleWithFixedDelay(() -> forget(database, outbox, server, clock, Duration.ofDays(eventDays)), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    Jobs(Database database, Outbox outbox, Decisions decisions, Server server, Clock clock, Config config) {
+        clockwork.scheduleWithFixedDelay(() -> {
+            forget(database, tx -> server.forgetAnswers(tx, MOST_AT_ONCE));
+            forget(database, tx -> outbox.forget(tx, clock.instant(), Duration.ofDays(config.eventDays()), MOST_AT_ONCE));
+            forget(database, tx -> decisions.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE));
+        }, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static void forget(Database database, Outbox outbox, Server server, Clock clock, Duration eventsKept) {
+    private static void forget(Database database, ToIntFunction<Tx> some) {
         try {
             int forgotten;
             do {
-                forgotten = database.write(tx -> Math.max(server.forgetAnswers(tx, MOST_AT_ONCE), outbox.forget(tx, clock.instant(), eventsKept, MOST_AT_ONCE)));
+                forgotten = database.write(some::applyAsInt);
             } while (forgotten == MOST_AT_ONCE);
         } catch (RuntimeException failure) {
             LOG.error("forgetting failed; it is tried again in {} seconds", EVERY_SECONDS, failure);

@@ -23,7 +23,7 @@ class HouseTest {
     /** Low to high. A room knows lower floors only; neighbors do not know each other. */
     private static final List<List<String>> FLOORS = List.of(
         List.of("problem", "metrics"), List.of("store"), List.of("choice"), List.of("ledger", "brand"), List.of("customer"),
-        List.of("access", "webhook"), List.of("consent"), List.of("preferences"), List.of("http"));
+        List.of("access", "webhook"), List.of("consent"), List.of("preferences"), List.of("decision"), List.of("http"));
 
     @Test
     void roomsKnowLowerFloorsOnly() {
@@ -69,7 +69,8 @@ class HouseTest {
             .or().haveFullyQualifiedName("dev.heed.preferences.Lapses").or().haveFullyQualifiedName("dev.heed.choice.MergePatch")
             .or().haveFullyQualifiedName("dev.heed.choice.Choices").or().haveFullyQualifiedName("dev.heed.brand.Review")
             .or().haveFullyQualifiedName("dev.heed.brand.CatalogReview").or().haveFullyQualifiedName("dev.heed.consent.Standing")
-            .or().haveFullyQualifiedName("dev.heed.ledger.Merkle").should()
+            .or().haveFullyQualifiedName("dev.heed.ledger.Merkle").or().haveFullyQualifiedName("dev.heed.decision.Rules").or().haveFullyQualifiedName("dev.heed.decision.Hours")
+            .or().haveFullyQualifiedName("dev.heed.decision.FrequencyCap").or().haveFullyQualifiedName("dev.heed.decision.Facts").should()
             .dependOnClassesThat().haveFullyQualifiedName("dev.heed.store.Tx").orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock").check(CLASSES);
     }
 

@@ -59,6 +59,7 @@ final class Load implements AutoCloseable {
             sentAt = System.nanoTime();
             if (sentAt > until || !requests.next(number, out)) {
                 busy--;
+                channel.close();    // else the server would, once it had waited for the next request for long enough
                 return;
             }
             out.flip();

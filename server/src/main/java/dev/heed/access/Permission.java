@@ -10,6 +10,10 @@ public enum Permission {
     PREFERENCES_READ,
     PREFERENCES_WRITE,
     TOKENS_MINT,
+    DECISIONS_MAKE,
+    AUDIENCES_COUNT,
+    CONTACTS_WRITE,
+    CONTACTS_READ,
     CONSENT_LOG_READ,
     /** One record: of anyone for a key, of oneself for a customer. */
     RECORD_READ,

@@ -7,10 +7,11 @@ import java.util.Set;
 /** What an API key is for. */
 public enum Role {
     ADMIN(EnumSet.allOf(Permission.class)),
-    APP(EnumSet.of(Permission.CATALOG_READ, Permission.PREFERENCES_READ, Permission.PREFERENCES_WRITE, Permission.TOKENS_MINT, Permission.LEDGER_KEY_READ)),
-    SENDER(EnumSet.of(Permission.CATALOG_READ, Permission.LEDGER_KEY_READ)),
-    COMPLIANCE(EnumSet.of(Permission.CATALOG_READ, Permission.CATALOG_VERSIONS_READ, Permission.PREFERENCES_READ, Permission.CONSENT_LOG_READ,
-        Permission.RECORD_READ, Permission.LEDGER_READ, Permission.LEDGER_KEY_READ));
+    APP(EnumSet.of(Permission.CATALOG_READ, Permission.PREFERENCES_READ, Permission.PREFERENCES_WRITE, Permission.TOKENS_MINT, Permission.LEDGER_KEY_READ,
+        Permission.DECISIONS_MAKE, Permission.CONTACTS_WRITE, Permission.CONTACTS_READ)),
+    SENDER(EnumSet.of(Permission.CATALOG_READ, Permission.LEDGER_KEY_READ, Permission.DECISIONS_MAKE, Permission.AUDIENCES_COUNT, Permission.CONTACTS_WRITE)),
+    COMPLIANCE(EnumSet.of(Permission.CATALOG_READ, Permission.CATALOG_VERSIONS_READ, Permission.PREFERENCES_READ, Permission.CONTACTS_READ,
+        Permission.CONSENT_LOG_READ, Permission.RECORD_READ, Permission.LEDGER_READ, Permission.LEDGER_KEY_READ));
 
     private final Set<Permission> permissions;
 

@@ -152,7 +152,7 @@ public final class Catalog {
     }
 
     /** Who the customer deals with. */
-    public record Profile(String name, List<String> languages, String timeZone, List<String> allowedOrigins) {
+    public record Profile(String name, List<String> languages, String timeZone, String jurisdiction, List<String> allowedOrigins) {
         public Profile {
             allowedOrigins = orEmpty(allowedOrigins);
         }

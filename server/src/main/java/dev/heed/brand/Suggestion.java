@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** What may have been meant by an id that does not exist. */
-final class Suggestion {
+public final class Suggestion {
     private static final int MOST_EDITS = 2;
 
     private Suggestion() {}
 
     /** "there is no topic ofers; did you mean offers?" */
-    static String forUnknown(String noun, String id, Collection<String> known) {
+    public static String forUnknown(String noun, String id, Collection<String> known) {
         var none = "there is no " + noun + " " + id;
         return known.stream()
             .min(Comparator.comparingInt(candidate -> edits(id, candidate)))

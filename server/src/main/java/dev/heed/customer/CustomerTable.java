@@ -24,4 +24,8 @@ final class CustomerTable {
         return tx.handle().createQuery("insert into customer (brand_no, id) values (?, ?) returning no")
             .bind(0, customer.brand().no()).bind(1, customer.id()).mapTo(Long.class).one();
     }
+
+    long last(Tx tx) {
+        return tx.handle().createQuery("select coalesce(max(no), 0) from customer").mapTo(Long.class).one();
+    }
 }

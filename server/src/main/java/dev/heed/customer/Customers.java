@@ -17,4 +17,9 @@ public final class Customers {
         var known = table.number(tx, customer);
         return known.isPresent() ? known.getAsLong() : table.insert(tx, customer);
     }
+
+    /** The highest number that any customer has; 0 when there are none. */
+    public long last(Tx tx) {
+        return table.last(tx);
+    }
 }

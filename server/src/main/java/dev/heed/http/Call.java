@@ -9,6 +9,7 @@ import dev.heed.customer.CustomerId;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Times;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,10 +26,11 @@ import java.util.function.Predicate;
  * @param headers the header parameters of the contract, as far as sent
  * @param accepts the media type of the answer that the caller likes best, of those that there are
  * @param body the body as JSON; missing when the operation takes none
- * @param raw the body's bytes as sent
+ * @param raw the body's bytes as sent; none when it is a stream
+ * @param stream the body of an operation that takes one line by line, while it arrives; empty for all others
  */
 record Call(Route route, Optional<Caller> who, String target, Map<String, String> path, Map<String, String> query,
-            Map<String, String> headers, String accepts, JsonNode body, byte[] raw) {
+            Map<String, String> headers, String accepts, JsonNode body, byte[] raw, InputStream stream, String requestId) {
     static final JsonNode NO_BODY = MissingNode.getInstance();
 
     /** Who is calling, on a route that needs a credential. */

@@ -16,6 +16,8 @@ import dev.heed.store.Json;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +67,7 @@ final class Gate {
             context.res().setHeader("X-Content-Type-Options", "nosniff");
             Reply reply;
             try {
-                reply = pass(route, operation, context);
+                reply = pass(route, operation, context, requestId);
             } catch (Problem problem) {
                 reply = Problems.reply(problem, requestId);
             } catch (RuntimeException bug) {
@@ -77,7 +79,7 @@ final class Gate {
         };
     }
 
-    private Reply pass(Route route, Operation operation, Context context) {
+    private Reply pass(Route route, Operation operation, Context context, String requestId) {
         var origin = context.header("Origin");
         Optional<Caller> who = Optional.empty();
         if (route.permission() != Permission.PUBLIC) {
@@ -85,7 +87,7 @@ final class Gate {
             who = Optional.of(caller);
             admit(context, caller, origin, route);
         }
-        return route.handler().answer(call(route, operation, context, who));
+        return route.handler().answer(call(route, operation, context, who, requestId));
     }
 
     private static String credential(Context context) {
@@ -111,7 +113,7 @@ final class Gate {
         }
     }
 
-    private static Call call(Route route, Operation operation, Context context, Optional<Caller> who) {
+    private static Call call(Route route, Operation operation, Context context, Optional<Caller> who, String requestId) {
         var faults = new ArrayList<Fault>();
         var path = new LinkedHashMap<String, String>();
         var query = new LinkedHashMap<String, String>();
@@ -144,7 +146,7 @@ final class Gate {
         }
         var sent = context.req().getQueryString();
         var target = sent == null ? context.req().getRequestURI() : context.req().getRequestURI() + "?" + sent;
-        return new Call(route, who, target, path, query, headers, accepts, body, raw);
+        return new Call(route, who, target, path, query, headers, accepts, body, raw, stream(operation, context), requestId);
     }
 
     private static void check(Contract.Parameter parameter, String value, List<Fault> faults) {
@@ -185,9 +187,20 @@ final class Gate {
             }
             throw Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE, "Send " + String.join(" or ", operation.bodies().keySet()) + " in UTF-8.");
         }
+        if (name.equals(Reply.NDJSON)) {
+            return Call.NO_BODY;
+        }
         var body = Json.read(raw);
         faults.addAll(Contract.faults(schema, body, ""));
         return body;
+    }
+
+    private static InputStream stream(Operation operation, Context context) {
+        try {
+            return operation.bodies().containsKey(Reply.NDJSON) ? context.req().getInputStream() : InputStream.nullInputStream();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     private static void write(Context context, Reply reply, String requestId) throws IOException {

@@ -15,6 +15,7 @@ import java.util.Map;
  */
 record Reply(int status, String type, Map<String, String> fields, byte[] body, Stream stream) {
     static final String JSON = "application/json";
+    static final String NDJSON = "application/x-ndjson";
     private static final byte[] NOTHING = {};
     private static final Stream WHOLE = null;
 

@@ -14,8 +14,8 @@ record Route(HandlerType method, String path, String operation, Permission permi
         Reply answer(Call call);
     }
 
-    /** Whether it changes anything, or could. */
+    /** Whether its caller's writes are counted, rather than the reads. A question is a read, even where it holds a place: the customer's caps bound those. */
     boolean writes() {
-        return method != HandlerType.GET;
+        return method != HandlerType.GET && permission != Permission.DECISIONS_MAKE && permission != Permission.AUDIENCES_COUNT;
     }
 }

@@ -1,9 +1,13 @@
 package dev.heed.http;
 
+import static dev.heed.access.Permission.AUDIENCES_COUNT;
 import static dev.heed.access.Permission.CATALOG_READ;
 import static dev.heed.access.Permission.CATALOG_VERSIONS_READ;
 import static dev.heed.access.Permission.CATALOG_WRITE;
 import static dev.heed.access.Permission.CONSENT_LOG_READ;
+import static dev.heed.access.Permission.CONTACTS_READ;
+import static dev.heed.access.Permission.CONTACTS_WRITE;
+import static dev.heed.access.Permission.DECISIONS_MAKE;
 import static dev.heed.access.Permission.KEYS_MANAGE;
 import static dev.heed.access.Permission.LEDGER_KEY_READ;
 import static dev.heed.access.Permission.LEDGER_READ;
@@ -26,7 +30,7 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, AccessApi access, ConsentLogApi log, LedgerApi ledger,
+    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, AccessApi access, ConsentLogApi log, LedgerApi ledger,
                           OperationsApi operations, Idempotency idempotency) {
         return List.of(
             new Route(GET, CUSTOMER + "/preferences", "preferences_read", PREFERENCES_READ, preferences::read),
@@ -36,6 +40,14 @@ final class Routes {
             new Route(GET, CUSTOMER + "/history", "preferences_history", PREFERENCES_READ, preferences::history),
             new Route(GET, CUSTOMER + "/consents", "preferences_consents", PREFERENCES_READ, preferences::consents),
             new Route(POST, CUSTOMER + "/tokens", "tokens_mint", TOKENS_MINT, idempotency.once(access::mint)),
+
+            new Route(POST, "/v1/decisions", "decisions_make", DECISIONS_MAKE, decisions::decide),
+            new Route(POST, "/v1/decisions/stream", "decisions_stream", DECISIONS_MAKE, decisions::stream),
+            new Route(POST, "/v1/audiences", "audiences_count", AUDIENCES_COUNT, decisions::audience),
+            new Route(POST, "/v1/contacts", "contacts_record", CONTACTS_WRITE, idempotency.once(decisions::record)),
+            new Route(POST, "/v1/contacts/{contactId}/confirm", "contacts_confirm", CONTACTS_WRITE, idempotency.once(decisions::confirm)),
+            new Route(POST, "/v1/contacts/{contactId}/release", "contacts_release", CONTACTS_WRITE, idempotency.once(decisions::release)),
+            new Route(GET, CUSTOMER + "/contacts", "contacts_list", CONTACTS_READ, decisions::contacts),
 
             new Route(GET, "/v1/catalog", "catalog_read", CATALOG_READ, catalog::read),
             new Route(PUT, "/v1/catalog", "catalog_publish", CATALOG_WRITE, idempotency.once(catalog::publish)),

@@ -6,6 +6,7 @@ import dev.heed.access.RateLimiter;
 import dev.heed.access.RateLimiter.Limit;
 import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
+import dev.heed.decision.Decisions;
 import dev.heed.ledger.Ledger;
 import dev.heed.metrics.Metrics;
 import dev.heed.preferences.PreferenceCenter;
@@ -25,7 +26,8 @@ public final class Server implements AutoCloseable {
     private final Idempotency idempotency;
 
     /** The doors that the API opens. */
-    public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Consents consents, Ledger ledger) {}
+    public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Decisions decisions, Consents consents,
+                        Ledger ledger) {}
 
     /**
      * How the API is served.
@@ -61,7 +63,8 @@ public final class Server implements AutoCloseable {
         var gate = new Gate(contract, doors.access, new RateLimiter(),
             new Gate.Limits(options.keyReads, options.keyWrites, options.customerReads, options.customerWrites), origins, metrics, ids);
         var routes = Routes.of(new CatalogApi(doors.database, doors.brands, pages),
-            new PreferencesApi(doors.database, doors.preferences, doors.consents, pages), new AccessApi(doors.database, doors.access, pages),
+            new PreferencesApi(doors.database, doors.preferences, doors.consents, pages),
+            new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency), new AccessApi(doors.database, doors.access, pages),
             new ConsentLogApi(doors.database, doors.consents, doors.ledger, pages), new LedgerApi(doors.database, doors.ledger),
             new OperationsApi(contract, metrics, ready), idempotency);
         var javalin = Javalin.create(config -> {

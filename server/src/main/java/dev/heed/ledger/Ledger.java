@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -28,6 +29,7 @@ public final class Ledger {
     private final KeyFolder keys;
     private final Ids ids;
     private final Map<Long, Edge> edges = new ConcurrentHashMap<>();
+    private final Map<Long, Long> sizes = new ConcurrentHashMap<>();
     private final Map<String, Signed> newestSigned = new ConcurrentHashMap<>();
 
     private record Signed(long size, String note) {}
@@ -116,12 +118,24 @@ public final class Ledger {
         var growth = edge.grow(entries.stream().map(Merkle::leafHash).toList());
         growth.tiles().forEach(tile -> table.putTile(tx, log.no(), tile));
         table.setHead(tx, log.no(), growth.size(), growth.root());
-        tx.afterCommit(() -> edges.put(log.no(), growth.edge()));
+        tx.afterCommit(() -> {
+            edges.put(log.no(), growth.edge());
+            sizes.merge(log.no(), growth.size(), Math::max);
+        });
     }
 
     /** How many entries the tree has. */
     public long size(Tx tx, Log log) {
-        return table.head(tx, log.no()).size();
+        long size = table.head(tx, log.no()).size();
+        // Another reader, or the writer, may have seen a larger tree meanwhile.
+        sizes.merge(log.no(), size, Math::max);
+        return size;
+    }
+
+    /** How many entries the tree had at least when it was last looked at here: never fewer than of any change that was answered. */
+    public OptionalLong knownSize(Log log) {
+        var size = sizes.get(log.no());
+        return size == null ? OptionalLong.empty() : OptionalLong.of(size);
     }
 
     /** The newest checkpoint, signed. */

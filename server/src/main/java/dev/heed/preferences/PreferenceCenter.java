@@ -1,6 +1,8 @@
 package dev.heed.preferences;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.heed.brand.Brand;
 import dev.heed.brand.Brands;
 import dev.heed.brand.Catalog;
@@ -35,6 +37,9 @@ import java.util.function.UnaryOperator;
 
 /** Reads and changes what a customer has asked for. */
 public final class PreferenceCenter {
+    private static final int KNOWN_BYTES = 500;
+    private static final int SETTING_BYTES = 400;
+
     private final PreferencesTable table = new PreferencesTable();
     private final Database database;
     private final Brands brands;
@@ -43,6 +48,7 @@ public final class PreferenceCenter {
     private final Outbox outbox;
     private final Clock clock;
     private final Documents documents;
+    private final Cache<CustomerId, Stored> known;
 
     public PreferenceCenter(Database database, Brands brands, Customers customers, Consents consents, Outbox outbox, Clock clock, long cacheBytes) {
         this.database = database;
@@ -51,7 +57,9 @@ public final class PreferenceCenter {
         this.consents = consents;
         this.outbox = outbox;
         this.clock = clock;
-        this.documents = new Documents(cacheBytes);
+        this.documents = new Documents(cacheBytes / 4 * 3);
+        this.known = Caffeine.newBuilder().maximumWeight(cacheBytes / 4)
+            .weigher((CustomerId customer, Stored stored) -> KNOWN_BYTES + SETTING_BYTES * stored.chosen().values().size()).build();
     }
 
     /** The newest preferences as they are served. Most readings never reach the database. */
@@ -59,6 +67,13 @@ public final class PreferenceCenter {
         var now = now();
         return documents.get(customer, brands.remembered(customer.brand()).map(Catalog::version), now,
             () -> database.read(tx -> Document.of(newest(tx, customer, now))));
+    }
+
+    /** The newest preferences, resolved for this moment. Most often without the database. */
+    public Preferences current(CustomerId customer) {
+        var stored = known.get(customer, unknown -> database.read(tx -> stored(tx, customer)));
+        var catalog = brands.remembered(customer.brand()).orElseGet(() -> database.read(tx -> brands.catalog(tx, customer.brand())));
+        return Preferences.of(customer, catalog, stored, now());
     }
 
     /**
@@ -127,7 +142,10 @@ public final class PreferenceCenter {
         var after = new Stored(version, Optional.of(now), chosen, standing);
         table.put(tx, customerNo, after);
         outbox.add(tx, new Outbox.Event(customer.brand().no(), "preferences.changed", now, OptionalLong.of(customerNo), "{\"version\":" + version + "}"));
-        tx.afterCommit(() -> documents.forget(customer));
+        tx.afterCommit(() -> {
+            documents.forget(customer);
+            known.invalidate(customer);    // waits for whoever is reading them at that moment, as forgetting the document does
+        });
         return Preferences.of(customer, catalog, after, now);
     }
 
@@ -171,9 +189,23 @@ public final class PreferenceCenter {
     }
 
     private Preferences newest(Tx tx, CustomerId customer, Instant now) {
+        return Preferences.of(customer, brands.catalog(tx, customer.brand()), stored(tx, customer), now);
+    }
+
+    private Stored stored(Tx tx, CustomerId customer) {
         var number = customers.number(tx, customer);
-        var stored = number.isPresent() ? table.newest(tx, number.getAsLong()) : Stored.NOTHING;
-        return Preferences.of(customer, brands.catalog(tx, customer.brand()), stored, now);
+        return number.isPresent() ? table.newest(tx, number.getAsLong()) : Stored.NOTHING;
+    }
+
+    /** Takes one customer with the preferences that are newest. */
+    public interface Each {
+        void take(long customerNo, Preferences preferences);
+    }
+
+    /** The newest preferences of a brand's customers whose numbers lie in a range, resolved for a moment. */
+    public void each(Tx tx, Brand brand, long first, long beyond, Instant at, Each each) {
+        var catalog = brands.catalog(tx, brand);
+        table.each(tx, brand.no(), first, beyond, (customerNo, id, stored) -> each.take(customerNo, Preferences.of(new CustomerId(brand, id), catalog, stored, at)));
     }
 
     /** What the records of a customer add up to, as far as they are asked for. */

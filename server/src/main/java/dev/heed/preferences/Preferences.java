@@ -1,5 +1,6 @@
 package dev.heed.preferences;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Asked;
 import dev.heed.choice.Choices;
@@ -9,6 +10,7 @@ import dev.heed.consent.Standing;
 import dev.heed.customer.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What one customer has asked for, and what holds.
@@ -31,6 +33,21 @@ public record Preferences(CustomerId customer, long version, Catalog catalog, Op
     String etag(Lapses lapses) {
         int lapsed = lapses.passed(at);
         return "\"" + version + "." + catalog.version() + (lapsed > 0 ? "." + lapsed : "") + "\"";
+    }
+
+    /** The same at another moment, if nothing else changes. */
+    public Preferences at(Instant moment) {
+        return new Preferences(customer, version, catalog, updatedAt, chosen, standing, moment);
+    }
+
+    /** What was chosen for a setting, or else what the chosen relationship brings. */
+    public Optional<JsonNode> choice(Setting setting) {
+        return chosen.value(setting).or(() -> Resolution.preset(catalog, chosen).value(setting));
+    }
+
+    /** Whether any setting of a kind was chosen, or comes with the chosen relationship. */
+    public boolean anyChoice(Predicate<Setting> kind) {
+        return chosen.values().keySet().stream().anyMatch(kind) || Resolution.preset(catalog, chosen).values().keySet().stream().anyMatch(kind);
     }
 
     /** What holds at that moment. Resolved anew at each call: whoever needs it twice keeps it. */

@@ -24,6 +24,30 @@ final class PreferencesTable {
         }
     }
 
+    /** Takes one customer. */
+    interface Each {
+        void take(long customerNo, String customerId, Stored stored);
+    }
+
+    void each(Tx tx, long brandNo, long first, long beyond, Each each) {
+        var select = tx.hot("select c.no, c.id, p.version, p.updated_at, p.chosen, p.standing from customer c left join preferences p on p.customer_no = c.no"
+            + " where c.no >= ? and c.no < ? and c.brand_no = ?");
+        try {
+            select.setLong(1, first);
+            select.setLong(2, beyond);
+            select.setLong(3, brandNo);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var chosen = row.getBytes(5);
+                    each.take(row.getLong(1), row.getString(2), chosen == null ? Stored.NOTHING : new Stored(row.getLong(3), Optional.of(Instant.ofEpochMilli(row.getLong(4))),
+                        Choices.of(chosen), Standing.of(row.getBytes(6))));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
     void put(Tx tx, long customerNo, Stored stored) {
         var upsert = tx.hot("insert into preferences (customer_no, version, updated_at, chosen, standing) values (?, ?, ?, ?, ?)"
             + " on conflict (customer_no) do update set version = excluded.version, updated_at = excluded.updated_at,"

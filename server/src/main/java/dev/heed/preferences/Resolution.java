@@ -54,7 +54,12 @@ final class Resolution {
         this.chosen = chosen;
         this.standing = standing;
         this.now = now;
-        this.preset = chosen.text(Type.RELATIONSHIP).map(catalog.relationships()::get).map(Catalog.Relationship::preset).orElse(Choices.NONE);
+        this.preset = preset(catalog, chosen);
+    }
+
+    /** What the chosen relationship brings. */
+    static Choices preset(Catalog catalog, Choices chosen) {
+        return chosen.text(Type.RELATIONSHIP).map(catalog.relationships()::get).map(Catalog.Relationship::preset).orElse(Choices.NONE);
     }
 
     /** What holds at a moment. */

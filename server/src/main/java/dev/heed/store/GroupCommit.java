@@ -25,6 +25,7 @@ final class GroupCommit implements AutoCloseable {
     private final Supplier<Session> sessions;
     private final BlockingQueue<Write<?>> queue;
     private final Thread writer;
+    private final Backfill backfill;
     private volatile boolean closing;
     private volatile boolean closed;
     private Session session;
@@ -33,6 +34,7 @@ final class GroupCommit implements AutoCloseable {
         this.sessions = sessions;
         this.queue = new ArrayBlockingQueue<>(mostWaiting);
         this.session = sessions.get();
+        this.backfill = new Backfill(sessions);
         this.writer = new Thread(this::run, "heed-writer");
         this.writer.start();
     }
@@ -103,6 +105,12 @@ final class GroupCommit implements AutoCloseable {
         }
         run(afterCommit);
         batch.forEach(Write::answer);
+        try {
+            backfill.afterCommit(session);
+        } catch (RuntimeException failure) {
+            LOG.warn("copying the write-ahead log into the database failed; the connection is thrown away", failure);
+            discard();
+        }
     }
 
     /** Runs the writes in one transaction that is still open. */
@@ -157,6 +165,7 @@ final class GroupCommit implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         closed = true;
+        backfill.close();
         queue.forEach(Write::lost);
         if (session != null) {
             session.close();

@@ -3,15 +3,24 @@ package dev.heed.store;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 
 /** The one source of ids and randomness. */
 public final class Ids {
+    /** No id comes after it. */
+    public static final UUID LAST = new UUID(-1, -1);
+
     private final SecureRandom random = new SecureRandom();
 
     /** A new UUIDv7 (RFC 9562 section 5.7): unique, and ordered by time. */
     public UUID next() {
         return UuidCreator.getTimeOrderedEpoch();
+    }
+
+    /** What comes before every id made from a moment on. */
+    public static UUID first(Instant moment) {
+        return new UUID(moment.toEpochMilli() << 16, 0);
     }
 
     /** So many bytes that nobody can guess. */

@@ -40,8 +40,7 @@ final class Session implements AutoCloseable {
             pragma.execute("pragma foreign_keys = on");
             pragma.execute("pragma secure_delete = on");
             pragma.execute("pragma temp_store = memory");
-            // Checkpoints are for the writer's time too: fewer, larger ones write a page that changed often only once.
-            pragma.execute("pragma wal_autocheckpoint = 8000");
+            pragma.execute("pragma wal_autocheckpoint = 0");    // see Backfill
             pragma.execute("pragma cache_size = " + (writes ? -65536 : -16384));
             pragma.execute("pragma mmap_size = " + (1L << 30));
             if (!writes) {
@@ -71,6 +70,15 @@ final class Session implements AutoCloseable {
     void run(String sql) {
         try {
             prepared(sql).execute();
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    /** Copies into the database file what no reader still needs from the write-ahead log; returns how many pages the log holds. */
+    long backfill() {
+        try (var result = prepared("pragma wal_checkpoint(passive)").executeQuery()) {
+            return result.next() ? result.getLong(2) : 0;
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }

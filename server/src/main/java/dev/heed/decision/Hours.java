@@ -1,0 +1,170 @@
+package dev.heed.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Hours of the week by a clock on the wall.
+ *
+ * <p>They are half-open, may cross midnight, and then belong to the day they begin on. Where the clock is put forward, a time that does not exist is
+ * the first instant after the gap. Where it is put back and a time comes twice, the quiet reading wins: contact hours begin with its second and end
+ * with its first coming, quiet hours the other way round.
+ */
+final class Hours {
+    /** Hours come round every week, save for those that fall whole into a gap: then the week after. */
+    private static final int DAYS_AHEAD = 16;
+    private static final int MINUTES_A_DAY = 24 * 60;
+
+    private final List<Window> windows;
+    private final boolean quiet;
+
+    private record Window(Set<DayOfWeek> days, int fromMinute, int toMinute) {
+        static Window of(Collection<String> days, String from, String to) {
+            var on = EnumSet.noneOf(DayOfWeek.class);
+            days.forEach(day -> on.add(day(day)));
+            int fromMinute = minute(from);
+            int toMinute = minute(to);
+            return new Window(on, fromMinute, toMinute > fromMinute ? toMinute : toMinute + MINUTES_A_DAY);
+        }
+
+        private static DayOfWeek day(String id) {
+            return switch (id) {
+                case "mon" -> DayOfWeek.MONDAY;
+                case "tue" -> DayOfWeek.TUESDAY;
+                case "wed" -> DayOfWeek.WEDNESDAY;
+                case "thu" -> DayOfWeek.THURSDAY;
+                case "fri" -> DayOfWeek.FRIDAY;
+                case "sat" -> DayOfWeek.SATURDAY;
+                case "sun" -> DayOfWeek.SUNDAY;
+                default -> throw new IllegalArgumentException("there is no day " + id);
+            };
+        }
+
+        private static int minute(String time) {
+            return Integer.parseInt(time, 0, 2, 10) * 60 + Integer.parseInt(time, 3, 5, 10);
+        }
+    }
+
+    /** From one instant up to another, itself not included. */
+    private record Span(Instant from, Instant to) {
+        boolean holds(Instant at) {
+            return !at.isBefore(from) && at.isBefore(to);
+        }
+    }
+
+    private Hours(List<Window> windows, boolean quiet) {
+        this.windows = windows;
+        this.quiet = quiet;
+    }
+
+    /** Hours in which the customer may be contacted, in the contract's form. */
+    static Hours contact(JsonNode hours) {
+        var windows = new ArrayList<Window>();
+        for (var window : hours) {
+            var days = new ArrayList<String>();
+            window.get("days").forEach(day -> days.add(day.textValue()));
+            windows.add(Window.of(days, window.get("from").textValue(), window.get("to").textValue()));
+        }
+        return new Hours(windows, false);
+    }
+
+    /** Hours in which nobody is contacted. */
+    static Hours quiet(Collection<String> days, String from, String to) {
+        return new Hours(List.of(Window.of(days, from, to)), true);
+    }
+
+    /**
+     * The first moment from {@code at} on at which all of these hours, in each of these zones, let a contact through; {@code at} itself when that is now.
+     *
+     * @param zones where the customer may be: one, or several when nobody knows
+     * @return {@link Instant#MAX} when they never do
+     */
+    static Instant openAt(Collection<Hours> all, Collection<ZoneId> zones, Instant at) {
+        var open = at;
+        // More than a year of hours that hardly ever meet.
+        for (int again = 0; again < 2_000; again++) {
+            var next = open;
+            for (var hours : all) {
+                for (var zone : zones) {
+                    next = hours.opensAt(zone, next);
+                    if (next.equals(Instant.MAX)) {
+                        return next;
+                    }
+                }
+            }
+            if (next.equals(open)) {
+                return open;
+            }
+            open = next;
+        }
+        return Instant.MAX;
+    }
+
+    private Instant opensAt(ZoneId zone, Instant at) {
+        var spans = spans(zone, at.atZone(zone).toLocalDate());
+        return quiet ? endOfQuiet(spans, at) : nextOpening(spans, at);
+    }
+
+    private static Instant nextOpening(List<Span> spans, Instant at) {
+        var next = Instant.MAX;
+        for (var span : spans) {
+            if (span.holds(at)) {
+                return at;
+            }
+            next = span.from.isAfter(at) && span.from.isBefore(next) ? span.from : next;
+        }
+        return next;
+    }
+
+    private static Instant endOfQuiet(List<Span> spans, Instant at) {
+        var end = at;
+        for (boolean moved = true; moved;) {
+            moved = false;
+            for (var span : spans) {
+                if (span.holds(end)) {
+                    end = span.to;
+                    moved = true;
+                }
+            }
+        }
+        // Quiet to the end of all we looked at is quiet for good: hours come round every week.
+        boolean forGood = !end.equals(at) && end.isAfter(at.plusSeconds((DAYS_AHEAD - 2) * 86_400L));
+        return forGood ? Instant.MAX : end;
+    }
+
+    private List<Span> spans(ZoneId zone, LocalDate today) {
+        var spans = new ArrayList<Span>();
+        // Those of yesterday may go on after midnight.
+        for (int ahead = -1; ahead <= DAYS_AHEAD; ahead++) {
+            var date = today.plusDays(ahead);
+            for (var window : windows) {
+                if (window.days.contains(date.getDayOfWeek())) {
+                    var from = instant(date, window.fromMinute, zone, !quiet);
+                    var to = instant(date, window.toMinute, zone, quiet);
+                    if (from.isBefore(to)) {
+                        spans.add(new Span(from, to));
+                    }
+                }
+            }
+        }
+        return spans;
+    }
+
+    private static Instant instant(LocalDate date, int minute, ZoneId zone, boolean later) {
+        LocalDateTime wall = date.atStartOfDay().plusMinutes(minute);
+        var offsets = zone.getRules().getValidOffsets(wall);
+        if (offsets.isEmpty()) {
+            return zone.getRules().getTransition(wall).getInstant();
+        }
+        return wall.toInstant(offsets.get(later ? offsets.size() - 1 : 0));
+    }
+}

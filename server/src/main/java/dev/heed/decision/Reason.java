@@ -1,0 +1,39 @@
+package dev.heed.decision;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why a customer may not be contacted.
+ *
+ * @param detail what the customer or the brand has asked for, for whoever wanted to send
+ * @param until from when on this reason no longer holds, if nothing else changes; empty when only the customer or the brand can change it
+ */
+public record Reason(Code code, String detail, Optional<Instant> until) {
+    /** The rules that can deny, in their order. */
+    public enum Code {
+        STOPPED, PAUSED, CONSENT_MISSING, CONSENT_EXPIRED, NOTICE_OUTDATED, PURPOSE_REFUSED, CHANNEL_REFUSED, CALLER_REFUSED, TOPIC_REFUSED,
+        TOPIC_CHANNEL_REFUSED, CONTACT_HOURS, QUIET_HOURS, FREQUENCY_CAP;
+
+        private final String id = name().toLowerCase(Locale.ROOT);
+
+        /** The name in the contract. */
+        public String id() {
+            return id;
+        }
+
+        /** The code of this name in the contract. */
+        static Code of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    static Reason forGood(Code code, String detail) {
+        return new Reason(code, detail, Optional.empty());
+    }
+
+    static Reason until(Code code, String detail, Instant end) {
+        return new Reason(code, detail, end.equals(Instant.MAX) ? Optional.empty() : Optional.of(end));
+    }
+}

@@ -3,19 +3,24 @@ package dev.heed.bench;
 import io.javalin.Javalin;
 import java.util.Arrays;
 
-/** The limit: Javalin as it comes, and one route that answers the same bytes each time. Arguments: port, bytes. */
+/** The limit: Javalin as it comes, and routes each of which answers the same bytes each time. Arguments: port, and the bytes of each route. */
 final class BareServer {
-    static final String PATH = "/bare";
-
     private BareServer() {}
 
     public static void main(String[] arguments) {
-        var body = body(Integer.parseInt(arguments[1]));
         Javalin.create(config -> {
             config.jetty.host = "127.0.0.1";
             config.jetty.port = Integer.parseInt(arguments[0]);
-            config.routes.get(PATH, context -> context.contentType("application/json").result(body));
+            Arrays.stream(arguments).skip(1).distinct().map(Integer::valueOf).forEach(bytes -> {
+                var body = body(bytes);
+                config.routes.get(path(bytes), context -> context.contentType("application/json").result(body));
+            });
         }).start();
+    }
+
+    /** The route whose answer has so many bytes. */
+    static String path(int bytes) {
+        return "/bare/" + bytes;
     }
 
     /** A JSON string of exactly so many bytes. */

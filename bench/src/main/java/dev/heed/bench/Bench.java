@@ -32,7 +32,7 @@ public final class Bench {
         var outcomes = new ArrayList<Suite.Outcome>();
         for (var java : options.javas()) {
             outcomes.add(new Suite(new Launch(java, jar, options.heap()), options, TARGET).run());
-            Files.writeString(RESULTS, new Results(outcomes).markdown(preface));
+            Files.writeString(RESULTS, new Results(outcomes, options.only()).markdown(preface));
         }
         System.out.print(Files.readString(RESULTS));
     }

@@ -110,6 +110,11 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Its process id. */
+    long pid() {
+        return process.pid();
+    }
+
     /** The processor time that it has used so far. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 
 /** What Heed would be without group commit: one transaction, and one sync, for each request. Arguments: port, bytes, database file, customers. */
 final class ControlServer {
+    static final String READY = "/ready";
+
     private ControlServer() {}
 
     public static void main(String[] arguments) throws SQLException {
@@ -14,7 +16,7 @@ final class ControlServer {
         Javalin.create(config -> {
             config.jetty.host = "127.0.0.1";
             config.jetty.port = Integer.parseInt(arguments[0]);
-            config.routes.get(BareServer.PATH, context -> context.result("ready"));
+            config.routes.get(READY, context -> context.result("ready"));
             config.routes.patch("/v1/customers/{customerId}/preferences", context -> {
                 context.bodyAsBytes();
                 change(store, context.pathParam("customerId"));

@@ -17,27 +17,35 @@ import java.util.Map;
  *
  * @param readyAfter from the start of the JVM to the first good answer of the readiness check
  * @param key an API key of the role {@code app}
+ * @param senderKey one of the role {@code sender}
  */
-record HeedServer(Child child, int port, Path folder, Duration readyAfter, String key) implements AutoCloseable {
+record HeedServer(Child child, int port, Path folder, Duration readyAfter, String key, String senderKey) implements AutoCloseable {
     private static final String NO_LIMIT = "900000000/1";
 
     /** Starts it on what the folder holds, or anew. Only the rate limits are out of the way; each request is still counted against them. */
     static HeedServer start(Launch launch, Path folder) {
+        return start(launch, folder, Map.of());
+    }
+
+    /** The same with more settings. */
+    static HeedServer start(Launch launch, Path folder, Map<String, String> settings) {
         int port = Child.freePort();
-        var environment = Map.of("HEED_PORT", Integer.toString(port), "HEED_DATA", folder.toString(), "HEED_DATABASE", "jdbc:sqlite:" + file(folder),
-            "HEED_KEY_READS", NO_LIMIT, "HEED_KEY_WRITES", NO_LIMIT);
+        var environment = new LinkedHashMap<>(Map.of("HEED_PORT", Integer.toString(port), "HEED_DATA", folder.toString(),
+            "HEED_DATABASE", "jdbc:sqlite:" + file(folder), "HEED_KEY_READS", NO_LIMIT, "HEED_KEY_WRITES", NO_LIMIT));
+        environment.putAll(settings);
         try {
             Files.createDirectories(folder);
             var child = launch.start(folder.resolve("server.log"), environment, List.of("-jar", launch.jar().toString(), "demo"));
             var readyAfter = child.awaitReady(port, "/health/ready");
             var keys = new ObjectMapper().readTree(folder.resolve("demo-keys.json").toFile());
-            return new HeedServer(child, port, folder, readyAfter, keys.get("app").textValue());
+            return new HeedServer(child, port, folder, readyAfter, keys.get("app").textValue(), keys.get("sender").textValue());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static Path file(Path folder) {
+    /** Its database. */
+    static Path file(Path folder) {
         return folder.resolve("heed.db");
     }
 
@@ -66,6 +74,11 @@ record HeedServer(Child child, int port, Path folder, Duration readyAfter, Strin
     /** How many records the ledger of a stopped server has. */
     static long records(Path folder) {
         return rows(folder, "select 'entries', count(*) from entry").get("entries");
+    }
+
+    /** How many reservations a stopped server was asked for: {@code allowed} and {@code denied}. */
+    static Map<String, Long> reservations(Path folder) {
+        return rows(folder, "select 'allowed', count(*) from contact where state = 'reserved' union all select 'denied', coalesce(sum(times), 0) from contact where state = 'withheld'");
     }
 
     /** Bytes by table and index of a stopped server, the largest first. */

@@ -58,7 +58,8 @@ record Loaded(Path folder, int customers, double changesPerSecond, long bytes) {
         }
     }
 
-    private static String fingerprint(Path jar) throws IOException {
+    /** Changes when the schema, the catalog or the mix does. */
+    static String fingerprint(Path jar) throws IOException {
         try (var zip = new ZipFile(jar.toFile())) {
             var parts = zip.stream().filter(entry -> entry.getName().matches("db/.+|demo/catalog\\.json")).map(entry -> entry.getName() + "=" + entry.getCrc()).sorted().toList();
             return parts + " " + new Mix().fingerprint();

@@ -6,45 +6,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What to measure, and how thoroughly.
  *
  * @param javas each runs the servers once: a column of the results
  * @param customers of the large database
+ * @param lines of the long decision stream; the short one has a fifth
+ * @param audience customers of the large audience; the small one has a tenth
  * @param patienceSeconds how long to wait, before each round, until others leave the machine alone
  * @param heap the {@code -Xmx} of each server
- * @param fresh whether to make the large database anew rather than use the one of an earlier run
+ * @param fresh whether to make the large databases anew rather than use those of an earlier run
+ * @param only the parts to measure
  */
-record Options(List<Path> javas, Path jar, int customers, double seconds, int rounds, double warmUpSeconds, double patienceSeconds, String heap, boolean fresh) {
+record Options(List<Path> javas, Path jar, int customers, int lines, int audience, double seconds, int rounds, double warmUpSeconds, double patienceSeconds, String heap,
+               boolean fresh, Set<Part> only) {
+    private static final int LINES_STEP = 1_000;
     private static final String USAGE = """
         --java PATH      a java command or a JDK's folder to run the servers with; may be repeated (default: the one that runs this)
         --customers N    customers of the large database, 1000 or more (default 100000)
+        --lines N        lines of the long decision stream, a multiple of 1000; the short one has a fifth (default 1000000)
+        --audience N     customers of the large audience; the small one has a tenth (default 1000000)
+        --only PARTS     some of reads,changes,decisions,stream,audience (default all)
         --seconds S      length of a round (default 5)
         --rounds N       rounds, taken in turns (default 5)
         --warm-up S      seconds of load before the first round, up to ten times as long where that is few requests (default 8)
         --patience S     seconds to wait, before each round, for others to leave the machine alone (default 10)
         --heap SIZE      -Xmx of each server (default 3g)
         --jar PATH       the server (default server/target/heed.jar)
-        --fresh          make the large database anew
-        --quick          the defaults become 10000 customers, 3 rounds of 3 seconds, 4 seconds of warm-up""";
+        --fresh          make the large databases anew
+        --quick          the defaults become 10000 customers, 100000 lines, an audience of 100000, 3 rounds of 3 seconds, 4 seconds of warm-up""";
 
     /** @throws IllegalArgumentException with a sentence when an argument is wrong */
     static Options of(String[] arguments) {
         var flags = List.of(arguments);
         var values = new LinkedHashMap<>(Map.of("--customers", "100000", "--seconds", "5", "--rounds", "5", "--warm-up", "8",
             "--patience", "10", "--heap", "3g", "--jar", "server/target/heed.jar"));
+        values.putAll(Map.of("--lines", "1000000", "--audience", "1000000", "--only", "reads,changes,decisions,stream,audience"));
         if (flags.contains("--quick")) {
-            values.putAll(Map.of("--customers", "10000", "--seconds", "3", "--rounds", "3", "--warm-up", "4"));
+            values.putAll(Map.of("--customers", "10000", "--seconds", "3", "--rounds", "3", "--warm-up", "4", "--lines", "100000", "--audience", "100000"));
         }
         var javas = read(flags, values);
         var jar = Path.of(values.get("--jar"));
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException("there is no " + jar + "; run from the project's root, after `mvn package`");
         }
-        return new Options(javas, jar, Integer.parseInt(values.get("--customers")), Double.parseDouble(values.get("--seconds")),
+        int lines = Integer.parseInt(values.get("--lines"));
+        if (lines <= 0 || lines % LINES_STEP != 0) {
+            throw new IllegalArgumentException("--lines is a multiple of " + LINES_STEP);
+        }
+        return new Options(javas, jar, Integer.parseInt(values.get("--customers")), lines, Integer.parseInt(values.get("--audience")), Double.parseDouble(values.get("--seconds")),
             Integer.parseInt(values.get("--rounds")), Double.parseDouble(values.get("--warm-up")), Double.parseDouble(values.get("--patience")),
-            values.get("--heap"), flags.contains("--fresh"));
+            values.get("--heap"), flags.contains("--fresh"), Part.of(values.get("--only")));
     }
 
     private static List<Path> read(List<String> flags, Map<String, String> values) {

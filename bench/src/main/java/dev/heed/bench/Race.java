@@ -4,59 +4,94 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 
 /**
- * Heed on a small and on a large database, the bare route and the control, side by side, loaded in turns.
+ * Heed on a small and on a large database, the bare routes and the control, side by side, loaded in turns.
  *
- * <p>First the reads, of databases that nobody changes meanwhile, so that the bare route's answers are as long as theirs; then the changes.
+ * <p>First the reads and the decisions, of databases that nobody changes meanwhile, so that the bare routes' answers are as long as theirs; then the changes
+ * and the reservations.
  */
 final class Race implements AutoCloseable {
     private static final int READERS = 32;
     private static final int WRITERS = 64;
     private static final int WARM_REQUESTS = 60_000;
     private static final int WARM_READS_A_CUSTOMER = 4;
+    private static final int QUESTIONS_A_CUSTOMER = 10;
 
-    final Subject bareRead;
-    final Subject read;
-    final Subject readLarge;
-    final Subject readSome;
-    final Subject bareWrite;
-    final Subject change;
-    final Subject changeLarge;
-    final Subject control;
+    /** Who races, in the order in which they are shown. */
+    enum Runner { BARE_READ, READ, READ_LARGE, READ_SOME, BARE_DECISION, DECISION, BARE_WRITE, CHANGE, CHANGE_LARGE, CONTROL, RESERVATION }
 
+    private static final List<List<Runner>> HEATS = List.of(
+        List.of(Runner.BARE_READ, Runner.READ, Runner.READ_LARGE, Runner.READ_SOME),
+        List.of(Runner.BARE_DECISION, Runner.DECISION),
+        List.of(Runner.BARE_WRITE, Runner.CHANGE, Runner.CHANGE_LARGE, Runner.CONTROL, Runner.RESERVATION));
+
+    private final Map<Runner, Subject> subjects = new EnumMap<>(Runner.class);
+    private final Launch launch;
+    private final Path work;
+    private final Loaded small;
     private final HeedServer heed;
-    private final HeedServer heedLarge;
-    private final Child bare;
-    private final Child controlServer;
     private final int bodyBytes;
+    private final int decisionBytes;
+    private final int barePort = Child.freePort();
+    private final Child bare;
+    private final List<Child> others = new ArrayList<>();
+    private Optional<HeedServer> heedLarge = Optional.empty();
+    private Map<String, Long> reservations = Map.of();
 
     /** @param work an empty folder */
-    Race(Loaded small, Loaded large, Launch launch, Path work) {
-        int barePort = Child.freePort();
-        int controlPort = Child.freePort();
-        var customers = Integer.toString(small.customers());
+    Race(Loaded small, Launch launch, Path work) {
+        this.launch = launch;
+        this.work = work;
+        this.small = small;
         heed = launch.heed(Folders.copy(small.folder(), work.resolve("small")));
-        heedLarge = launch.heed(Folders.copy(large.folder(), work.resolve("large")));
-        bodyBytes = bodyBytes(heed, small.customers());
-        bare = launch.own(BareServer.class, work.resolve("bare.log"), Integer.toString(barePort), Integer.toString(bodyBytes));
-        controlServer = launch.own(ControlServer.class, work.resolve("control.log"), Integer.toString(controlPort), Integer.toString(bodyBytes),
-            work.resolve("control.db").toString(), customers);
-        bare.awaitReady(barePort, BareServer.PATH);
-        controlServer.awaitReady(controlPort, BareServer.PATH);
+        var read = Template.get(heed.key());
+        var asking = Questions.asking(heed.senderKey(), small.customers());
+        bodyBytes = bodyBytes(some(small.customers(), (into, number) -> read.put(into, number, new SplittableRandom())));
+        decisionBytes = bodyBytes(some(small.customers() * QUESTIONS_A_CUSTOMER, (into, number) -> asking.next(0, into)));
+        bare = launch.own(BareServer.class, work.resolve("bare.log"), Integer.toString(barePort), Integer.toString(bodyBytes), Integer.toString(decisionBytes));
+        bare.awaitReady(barePort, BareServer.path(bodyBytes));
+    }
 
-        var bareReads = new Reads(Template.bare(heed.key()), 1);
-        bareRead = new Subject("bare route", bare, barePort, READERS, bareReads, WARM_REQUESTS);
-        bareWrite = new Subject("bare route", bare, barePort, WRITERS, bareReads, WARM_REQUESTS);
-        read = read("read: any of " + small.customers() + " customers", heed, small.customers());
-        readLarge = read("read: any of " + large.customers() + " customers", heedLarge, large.customers());
-        readSome = read("read: " + small.customers() + " of " + large.customers() + " customers", heedLarge, small.customers());
-        change = change("change: any of " + small.customers() + " customers", heed, small);
-        changeLarge = change("change: any of " + large.customers() + " customers", heedLarge, large);
-        control = new Subject("control: a transaction a request", controlServer, controlPort, WRITERS, new Changes(heed.key(), small.customers(), WRITERS),
-            WARM_REQUESTS);
+    /** Lets readers and writers of a large database take part, and the control. */
+    void enter(Loaded large, boolean reads, boolean changes) {
+        var server = launch.heed(Folders.copy(large.folder(), work.resolve("large")));
+        others.add(server.child());
+        heedLarge = Optional.of(server);
+        if (reads) {
+            subjects.put(Runner.BARE_READ, bare(READERS, bodyBytes));
+            subjects.put(Runner.READ, read("read: any of " + small.customers() + " customers", heed, small.customers()));
+            subjects.put(Runner.READ_LARGE, read("read: any of " + large.customers() + " customers", server, large.customers()));
+            subjects.put(Runner.READ_SOME, read("read: " + small.customers() + " of " + large.customers() + " customers", server, small.customers()));
+        }
+        if (changes) {
+            subjects.put(Runner.BARE_WRITE, bare(WRITERS, bodyBytes));
+            subjects.put(Runner.CHANGE, change(heed, small));
+            subjects.put(Runner.CHANGE_LARGE, change(server, large));
+            subjects.put(Runner.CONTROL, control());
+        }
+    }
+
+    /** Lets senders of the small database take part, who ask and who reserve. */
+    void enterSenders() {
+        var of = "any of " + small.customers() + " customers";
+        subjects.put(Runner.BARE_DECISION, bare(READERS, decisionBytes));
+        subjects.put(Runner.DECISION, new Subject("decision (no reservation): " + of, heed.child(), heed.port(), READERS, Questions.asking(heed.senderKey(), small.customers()),
+            WARM_REQUESTS));
+        subjects.computeIfAbsent(Runner.CHANGE, none -> change(heed, small));
+        subjects.put(Runner.RESERVATION, new Subject("reservation: " + of, heed.child(), heed.port(), WRITERS, Questions.reserving(heed.senderKey(), small.customers()),
+            WARM_REQUESTS));
+    }
+
+    private Subject bare(int connections, int bytes) {
+        return new Subject("bare route, " + bytes + " bytes", bare, barePort, connections, new Reads(Template.bare(heed.key(), bytes), 1), WARM_REQUESTS);
     }
 
     private static Subject read(String name, HeedServer server, int customers) {
@@ -64,28 +99,39 @@ final class Race implements AutoCloseable {
             Math.max(WARM_REQUESTS, (long) WARM_READS_A_CUSTOMER * customers));
     }
 
-    private static Subject change(String name, HeedServer server, Loaded loaded) {
-        return new Subject(name, server.child(), server.port(), WRITERS, loaded.goOn(server.key(), WRITERS), WARM_REQUESTS);
+    private static Subject change(HeedServer server, Loaded loaded) {
+        return new Subject("change: any of " + loaded.customers() + " customers", server.child(), server.port(), WRITERS, loaded.goOn(server.key(), WRITERS), WARM_REQUESTS);
     }
 
-    private static int bodyBytes(HeedServer server, int customers) {
-        var template = Template.get(server.key());
-        var each = new Requests() {
-            private int customer;
+    private Subject control() {
+        int port = Child.freePort();
+        var child = launch.own(ControlServer.class, work.resolve("control.log"), Integer.toString(port), Integer.toString(bodyBytes),
+            work.resolve("control.db").toString(), Integer.toString(small.customers()));
+        others.add(child);
+        child.awaitReady(port, ControlServer.READY);
+        return new Subject("control: a transaction a request", child, port, WRITERS, new Changes(heed.key(), small.customers(), WRITERS), WARM_REQUESTS);
+    }
 
-            @Override
-            public boolean next(int connection, ByteBuffer into) {
-                template.put(into, customer++, new SplittableRandom());
-                return customer <= customers;
+    private static Requests some(int count, ObjIntConsumer<ByteBuffer> put) {
+        var numbers = IntStream.range(0, count).iterator();
+        return (connection, into) -> {
+            boolean more = numbers.hasNext();
+            if (more) {
+                put.accept(into, numbers.nextInt());
             }
+            return more;
         };
-        var outcome = Load.run(server.port(), 1, 60, each);
+    }
+
+    private int bodyBytes(Requests requests) {
+        var outcome = Load.run(heed.port(), 1, 60, requests);
         return (int) Math.round((double) outcome.bodyBytes() / outcome.answers());
     }
 
     void run(Options options) {
-        takeTurns(List.of(bareRead, read, readLarge, readSome), options);
-        takeTurns(List.of(bareWrite, change, changeLarge, control), options);
+        for (var heat : HEATS) {
+            takeTurns(heat.stream().filter(subjects::containsKey).map(subjects::get).toList(), options);
+        }
     }
 
     /** Each round begins with another subject, so that none always follows the same one. */
@@ -101,7 +147,12 @@ final class Race implements AutoCloseable {
 
     /** All subjects, in the order in which they are shown. */
     List<Subject> subjects() {
-        return List.of(bareRead, read, readLarge, readSome, bareWrite, change, changeLarge, control);
+        return List.copyOf(subjects.values());
+    }
+
+    /** One of those who took part. */
+    Subject subject(Runner runner) {
+        return Optional.ofNullable(subjects.get(runner)).orElseThrow();
     }
 
     /** The average length of the answers that were read, which is also that of the bare route's. */
@@ -109,26 +160,45 @@ final class Race implements AutoCloseable {
         return bodyBytes;
     }
 
+    /** The average length of the decisions. */
+    int decisionBytes() {
+        return decisionBytes;
+    }
+
+    /** Which part of the reservations was allowed; nothing when none were asked for. */
+    Optional<Double> allowedPart() {
+        return Optional.ofNullable(reservations.get("allowed")).map(allowed -> (double) allowed / (allowed + reservations.get("denied")));
+    }
+
     /**
      * Stops the servers, and makes sure that what was answered was done.
      *
-     * @throws IllegalStateException when a database has more or fewer records than changes were answered
+     * @throws IllegalStateException when a database has more or fewer records, or contacts, than changes, or reservations, were answered
      */
-    void stopAndCheck(Loaded small, Loaded large) {
+    void stopAndCheck(Optional<Loaded> large) {
         close();
-        check(heed, small, change);
-        check(heedLarge, large, changeLarge);
+        check("records", HeedServer.records(heed.folder()), small.changes() + answers(Runner.CHANGE));
+        heedLarge.ifPresent(server -> check("records", HeedServer.records(server.folder()), large.orElseThrow().changes() + answers(Runner.CHANGE_LARGE)));
+        if (subjects.containsKey(Runner.RESERVATION)) {
+            reservations = HeedServer.reservations(heed.folder());
+            check("contacts", reservations.get("allowed") + reservations.get("denied"), answers(Runner.RESERVATION));
+        }
     }
 
-    private static void check(HeedServer server, Loaded before, Subject changed) {
-        long records = HeedServer.records(server.folder());
-        if (records != before.changes() + changed.answers()) {
-            throw new IllegalStateException((before.changes() + changed.answers()) + " changes were answered, but there are " + records + " records");
+    private long answers(Runner runner) {
+        return subjects.containsKey(runner) ? subjects.get(runner).answers() : 0;
+    }
+
+    private static void check(String what, long there, long answered) {
+        if (there != answered) {
+            throw new IllegalStateException(answered + " requests were answered, but there are " + there + " " + what);
         }
     }
 
     @Override
     public void close() {
-        List.of(heed.child(), heedLarge.child(), bare, controlServer).forEach(Child::close);
+        heed.close();
+        bare.close();
+        others.forEach(Child::close);
     }
 }

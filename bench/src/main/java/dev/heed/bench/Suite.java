@@ -2,7 +2,11 @@ package dev.heed.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Everything that is measured, with one JDK, from the first start to the last round. */
@@ -16,12 +20,25 @@ final class Suite {
     private final Machine machine = new Machine();
 
     /**
-     * What came out.
+     * What came out; empty where a part was left out.
+     *
+     * @param limits of starting, storing and SQLite itself
+     * @param small what the race ran on
+     */
+    record Outcome(String jdk, Optional<Limits> limits, Optional<Loaded> small, Optional<Loaded> large, Optional<Race> race, Optional<Streams.Outcome> streams,
+                   Optional<Audiences.Outcome> audiences) {
+        Median times(Race.Runner one, Race.Runner other) {
+            return race.orElseThrow().subject(one).times(race.orElseThrow().subject(other));
+        }
+    }
+
+    /**
+     * What comes with the changes.
      *
      * @param batchedPerSecond changes a second that SQLite takes, 64 a commit, without HTTP
      * @param bytesByTable of the small database
      */
-    record Outcome(String jdk, Median startSeconds, double batchedPerSecond, Loaded small, Loaded large, Map<String, Long> bytesByTable, Race race) {}
+    record Limits(Median startSeconds, double batchedPerSecond, Map<String, Long> bytesByTable) {}
 
     /** @param target a folder for what is made on the way */
     Suite(Launch launch, Options options, Path target) {
@@ -34,20 +51,54 @@ final class Suite {
         var work = target.resolve("work");
         Folders.delete(work);
         var jdk = launch.jdk(Folders.made(work).resolve("jdk.log"));
-        say(jdk + ": starting " + STARTS + " times");
+        say(jdk);
+        boolean races = any(Part.READS, Part.CHANGES, Part.DECISIONS);
+        var small = when(races || any(Part.STREAM), () -> {
+            say("loading " + SMALL + " customers");
+            return Loaded.make(launch, work.resolve("loaded"), SMALL);
+        });
+        var limits = when(any(Part.CHANGES), () -> limits(work, small.orElseThrow()));
+        var large = when(any(Part.READS, Part.CHANGES), this::large);
+        var race = when(races, () -> race(work, small.orElseThrow(), large));
+        var streams = when(any(Part.STREAM), () -> new Streams(launch, options, work.resolve("stream")).run(small.orElseThrow()));
+        var audiences = when(any(Part.AUDIENCE), () -> new Audiences(launch, options, target).run());
+        return new Outcome(jdk, limits, small, large, race, streams, audiences);
+    }
+
+    private boolean any(Part... parts) {
+        return !Collections.disjoint(options.only(), List.of(parts));
+    }
+
+    private static <T> Optional<T> when(boolean wanted, Supplier<T> measured) {
+        return wanted ? Optional.of(measured.get()) : Optional.empty();
+    }
+
+    private Limits limits(Path work, Loaded small) {
+        say("starting " + STARTS + " times");
         var starts = Median.of(IntStream.range(0, STARTS).mapToDouble(i -> startSeconds(work.resolve("start" + i))).toArray());
         say("SQLite alone");
-        double batched = batchedPerSecond(work);
-        say("loading " + SMALL + " customers");
-        var small = Loaded.make(launch, work.resolve("loaded"), SMALL);
-        var bytesByTable = HeedServer.bytesByTable(small.folder());
+        return new Limits(starts, batchedPerSecond(work), HeedServer.bytesByTable(small.folder()));
+    }
+
+    private Loaded large() {
+        var folder = target.resolve("loaded-" + options.customers());
+        if (options.fresh()) {
+            Folders.delete(folder);
+        }
         say("loading " + options.customers() + " customers, unless an earlier run left them");
-        var large = Loaded.kept(launch, target.resolve("loaded-" + options.customers()), options.customers());
-        say("reads and changes, " + options.rounds() + " rounds of " + options.seconds() + " s");
-        try (var race = new Race(small, large, launch, Folders.made(work.resolve("race")))) {
+        return Loaded.kept(launch, folder, options.customers());
+    }
+
+    private Race race(Path work, Loaded small, Optional<Loaded> large) {
+        say(options.rounds() + " rounds of " + options.seconds() + " s of each");
+        try (var race = new Race(small, launch, Folders.made(work.resolve("race")))) {
+            large.ifPresent(loaded -> race.enter(loaded, any(Part.READS), any(Part.CHANGES)));
+            if (any(Part.DECISIONS)) {
+                race.enterSenders();
+            }
             race.run(options);
-            race.stopAndCheck(small, large);
-            return new Outcome(jdk, starts, batched, small, large, bytesByTable, race);
+            race.stopAndCheck(large);
+            return race;
         }
     }
 

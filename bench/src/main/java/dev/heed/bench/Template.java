@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 /** A request whose bytes are made once; only the customer's number and the idempotency key are written anew each time. */
 final class Template {
     private static final int DIGITS = 7;
-    private static final String CUSTOMER = "c-" + "0".repeat(DIGITS);
+    static final String CUSTOMER = "c-" + "0".repeat(DIGITS);
     private static final String KEY = "00000000-0000-4000-8000-000000000000";
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -28,15 +28,25 @@ final class Template {
         return new Template("GET /v1/customers/" + CUSTOMER + "/preferences HTTP/1.1\r\n" + fields(apiKey) + "\r\n");
     }
 
-    /** Reading the bare route, with the same fields. */
-    static Template bare(String apiKey) {
-        return new Template("GET " + BareServer.PATH + " HTTP/1.1\r\n" + fields(apiKey) + "\r\n");
+    /** Reading the bare route that answers so many bytes, with the same fields. */
+    static Template bare(String apiKey, int bytes) {
+        return new Template("GET " + BareServer.path(bytes) + " HTTP/1.1\r\n" + fields(apiKey) + "\r\n");
     }
 
     /** Changing a customer's preferences, with the fields that the SDK sends. The body is ASCII. */
     static Template patch(String apiKey, String body) {
         return new Template("PATCH /v1/customers/" + CUSTOMER + "/preferences HTTP/1.1\r\n" + fields(apiKey)
             + "Content-Type: application/merge-patch+json\r\nIdempotency-Key: \"" + KEY + "\"\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    /**
+     * Asking for a decision. The body is ASCII.
+     *
+     * @param reserves whether it needs an idempotency key, because it changes something
+     */
+    static Template decision(String apiKey, String body, boolean reserves) {
+        return new Template("POST /v1/decisions HTTP/1.1\r\n" + fields(apiKey) + "Content-Type: application/json\r\n"
+            + (reserves ? "Idempotency-Key: \"" + KEY + "\"\r\n" : "") + "Content-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     private static String fields(String apiKey) {

@@ -74,7 +74,7 @@ final class Audiences {
         }
     }
 
-    /** @throws IllegalStateException when the answer is not about every customer */
+    /** @throws IllegalStateException when the answer is not about every customer, or none may be contacted: such an audience tests nothing */
     private static JsonNode ask(HeedServer server, int customers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/audiences")).header("Authorization", "Bearer " + server.senderKey())
             .header("Content-Type", "application/json").header("Accept", "application/json")
@@ -82,7 +82,7 @@ final class Audiences {
         try {
             var answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
             var audience = new ObjectMapper().readTree(answer.body());
-            if (answer.statusCode() != 200 || audience.get("customers").longValue() != customers) {
+            if (answer.statusCode() != 200 || audience.get("customers").longValue() != customers || audience.get("allowed").longValue() == 0) {
                 throw new IllegalStateException("an audience was counted as " + audience);
             }
             return audience;

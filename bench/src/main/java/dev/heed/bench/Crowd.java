@@ -24,8 +24,11 @@ import java.util.SplittableRandom;
  */
 final class Crowd {
     private static final int MOST_CHOICES = 4;
+    /** Changes when this class writes something else. */
+    private static final int FORM = 2;
     private static final int ROWS_A_BATCH = 1_000;
-    private static final long NOTICE_VERSION = 1;
+    /** As new as the newest of the demo's notices, so that none asks again. */
+    private static final long NOTICE_VERSION = 2;
 
     private final Mix mix = new Mix();
     private final List<List<ObjectNode>> documents = new ArrayList<>();
@@ -47,7 +50,7 @@ final class Crowd {
     static Path kept(Launch launch, Path folder, int customers) {
         var note = folder.resolve("crowd.txt");
         try {
-            var wanted = Loaded.fingerprint(launch.jar());
+            var wanted = Loaded.fingerprint(launch.jar()) + " " + FORM;
             if (!Files.exists(note) || !Files.readString(note).equals(wanted)) {
                 Folders.delete(folder);
                 launch.heed(folder).close();
@@ -107,10 +110,11 @@ final class Crowd {
             for (var choice : chosen.values().entrySet()) {
                 if (choice.getKey().isConsent()) {
                     json.writeArrayFieldStart(choice.getKey().toString());
-                    json.writeString(ConsentStatus.UNKNOWN.after(choice.getValue()).id());
+                    var status = ConsentStatus.UNKNOWN.after(choice.getValue());
+                    json.writeString(status.id());
                     json.writeNumber(since);
                     json.writeNumber(index);
-                    json.writeNumber(NOTICE_VERSION);
+                    json.writeNumber(status == ConsentStatus.GIVEN ? NOTICE_VERSION : 0);
                     json.writeEndArray();
                 }
             }

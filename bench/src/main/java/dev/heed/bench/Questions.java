@@ -21,10 +21,12 @@ record Questions(List<Template> templates, int customers, SplittableRandom rando
         "\"channel\":\"messenger\",\"topic\":\"rental_reminders\"",
         "\"channel\":\"email\",\"topic\":\"order_updates\"");
 
-    /** What they hold places for: as many messages that fall under no cap as that do, or not many would be allowed after the first two a customer. */
+    /** What they hold places for: mostly messages that fall under no cap, or hardly any would be allowed after the first two a customer. */
     private static final List<String> RESERVED = List.of(
         "\"channel\":\"email\",\"topic\":\"order_updates\"",
         "\"channel\":\"push\",\"topic\":\"order_updates\"",
+        "\"channel\":\"email\",\"topic\":\"safety_recalls\"",
+        "\"channel\":\"messenger\",\"topic\":\"order_updates\"",
         "\"channel\":\"email\",\"topic\":\"product_care\"",
         "\"channel\":\"email\",\"topic\":\"offers\"");
 
@@ -32,8 +34,9 @@ record Questions(List<Template> templates, int customers, SplittableRandom rando
         return new Questions(ASKED.stream().map(asked -> Template.decision(apiKey, body(Template.CUSTOMER, asked), false)).toList(), customers, new SplittableRandom(2));
     }
 
+    /** Half of the customers are others, who never chose anything: however many of the rest want no contact at this hour, a good part is allowed. */
     static Questions reserving(String apiKey, int customers) {
-        return new Questions(RESERVED.stream().map(asked -> Template.decision(apiKey, body(Template.CUSTOMER, asked + ",\"reserve\":true"), true)).toList(), customers,
+        return new Questions(RESERVED.stream().map(asked -> Template.decision(apiKey, body(Template.CUSTOMER, asked + ",\"reserve\":true"), true)).toList(), 2 * customers,
             new SplittableRandom(3));
     }
 

@@ -86,8 +86,8 @@ final class Race implements AutoCloseable {
         subjects.put(Runner.DECISION, new Subject("decision (no reservation): " + of, heed.child(), heed.port(), READERS, Questions.asking(heed.senderKey(), small.customers()),
             WARM_REQUESTS));
         subjects.computeIfAbsent(Runner.CHANGE, none -> change(heed, small));
-        subjects.put(Runner.RESERVATION, new Subject("reservation: " + of, heed.child(), heed.port(), WRITERS, Questions.reserving(heed.senderKey(), small.customers()),
-            WARM_REQUESTS));
+        subjects.put(Runner.RESERVATION, new Subject("reservation: " + of + ", and of as many new ones", heed.child(), heed.port(), WRITERS,
+            Questions.reserving(heed.senderKey(), small.customers()), WARM_REQUESTS));
     }
 
     private Subject bare(int connections, int bytes) {

@@ -1,8 +1,11 @@
 package dev.heed.sdk;
 
 import dev.heed.sdk.internal.api.AccessApi;
+import dev.heed.sdk.internal.api.DecisionsApi;
 import dev.heed.sdk.internal.api.PreferencesApi;
 import dev.heed.sdk.model.Consent;
+import dev.heed.sdk.model.Contact;
+import dev.heed.sdk.model.ContactPage;
 import dev.heed.sdk.model.CustomerToken;
 import dev.heed.sdk.model.HistoryItem;
 import dev.heed.sdk.model.HistoryPage;
@@ -34,6 +37,17 @@ public final class Customer {
         return new Paged<>(
                 (limit, cursor) -> {
                     HistoryPage page = wire.answer(api.preferencesHistory(id, limit, cursor));
+                    return new Paged.Page<>(page.getItems(), page.getNext());
+                },
+                null);
+    }
+
+    /** What was sent to the customer, and what was withheld and why, newest first. */
+    public Paged<Contact> contacts() {
+        DecisionsApi api = wire.api(DecisionsApi.class);
+        return new Paged<>(
+                (limit, cursor) -> {
+                    ContactPage page = wire.answer(api.contactsList(id, limit, cursor));
                     return new Paged.Page<>(page.getItems(), page.getNext());
                 },
                 null);

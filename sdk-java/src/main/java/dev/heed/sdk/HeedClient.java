@@ -45,6 +45,16 @@ public final class HeedClient implements AutoCloseable {
         return new Catalogs(wire);
     }
 
+    /** "May I?", asked before a contact. */
+    public Decisions decisions() {
+        return new Decisions(wire, null);
+    }
+
+    /** What became of contacts. */
+    public Contacts contacts() {
+        return new Contacts(wire, null);
+    }
+
     /** Every change of a setting, one record each. */
     public ConsentLog consentLog() {
         return new ConsentLog(wire);
@@ -125,7 +135,9 @@ public final class HeedClient implements AutoCloseable {
             return this;
         }
 
-        /** How long a call may take with all its tries and waits; 60 seconds unless told. Exports are exempt. */
+        /**
+         * How long a call may take with all its tries and waits; 60 seconds unless told. Exports and the members of an audience are exempt.
+         */
         public Builder callTimeout(Duration timeout) {
             this.callTimeout = timeout;
             return this;

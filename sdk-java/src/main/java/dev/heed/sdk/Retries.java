@@ -37,7 +37,9 @@ final class Retries implements Interceptor {
         /** The body is handed on as it comes, however long it is. */
         STREAMED,
         /** The first answer is the answer. */
-        ONCE
+        ONCE,
+        /** Only what was refused is tried again, since it may have been done when no answer came. */
+        IF_REFUSED
     }
 
     /** Waits; replaced in tests. */
@@ -59,7 +61,7 @@ final class Retries implements Interceptor {
                 }
                 response.close();
             } catch (IOException failure) {
-                if (left == tried || !mayPass(failure) || chain.call().isCanceled()) {
+                if (left == tried || mode == Mode.IF_REFUSED || !mayPass(failure) || chain.call().isCanceled()) {
                     throw failure;
                 }
                 wait = backoff(tried);

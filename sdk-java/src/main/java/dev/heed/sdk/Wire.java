@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
@@ -21,6 +26,7 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
 /** The one way to the server: makes calls, and turns every failure into a {@link HeedException}. */
 final class Wire {
     private static final int NOT_MODIFIED = 304;
+    private static final MediaType JSON = MediaType.get("application/json");
 
     private final HttpUrl base;
     private final OkHttpClient client;
@@ -99,8 +105,36 @@ final class Wire {
 
     /** The answer as it comes in, never held in memory, for as long as it takes. The caller closes it. */
     Response stream(HttpUrl url, String accept) {
+        return stream(get(url, accept));
+    }
+
+    /** The same, asked for with a body of JSON. */
+    Response stream(HttpUrl url, String accept, Object body) {
+        try {
+            return stream(get(url, accept).post(RequestBody.create(Json.mapper().writeValueAsBytes(body), JSON)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request that cannot be written", e);
+        }
+    }
+
+    /** Sends lines and returns the lines of the answer. */
+    List<String> lines(HttpUrl url, Lines lines) {
+        Request request = get(url, Lines.NDJSON)
+                .post(lines)
+                .tag(Retries.Mode.class, lines.isOneShot() ? Retries.Mode.IF_REFUSED : null)
+                .build();
+        try (Response response = client.newCall(request).execute()) {
+            refuse(response);
+            String text = response.body().string();
+            return text.isEmpty() ? Collections.emptyList() : Arrays.asList(text.split("\n"));
+        } catch (IOException e) {
+            throw new UnavailableException(e);
+        }
+    }
+
+    private Response stream(Request.Builder builder) {
         OkHttpClient patient = client.newBuilder().callTimeout(0, TimeUnit.MILLISECONDS).build();
-        Request request = get(url, accept).tag(Retries.Mode.class, Retries.Mode.STREAMED).build();
+        Request request = builder.tag(Retries.Mode.class, Retries.Mode.STREAMED).build();
         try {
             Response response = patient.newCall(request).execute();
             if (!response.isSuccessful()) {

@@ -3,8 +3,11 @@ package dev.heed.sdk;
 import static dev.heed.sdk.model.Per.WEEK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heed.sdk.model.Decision;
 import dev.heed.sdk.model.Preferences;
+import dev.heed.sdk.model.Style;
 import dev.heed.sdk.model.Surface;
+import dev.heed.sdk.model.Verdict;
 import dev.heed.sdk.verify.VerifiedRecord;
 import dev.heed.sdk.verify.Verifier;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,7 @@ class ReadmeTest {
         for (Matcher example = EXAMPLE.matcher(source); example.find(); ) {
             examples.add(example.group(2).replaceAll("(?m)^" + example.group(1), ""));
         }
-        assertThat(examples).hasSize(2).allSatisfy(example -> assertThat(readme).contains(example));
+        assertThat(examples).hasSize(3).allSatisfy(example -> assertThat(readme).contains(example));
     }
 
     private static void first(String baseUrl, String key) {
@@ -55,8 +59,31 @@ class ReadmeTest {
         // end
     }
 
+    @Test
+    void theSecondExampleRuns() {
+        try (Stage stage = new Stage(); HeedClient client = stage.client()) {
+            stage.then(200, Samples.ALLOWED).then(200, Samples.ALLOWED);
+            List<String> sent = new ArrayList<>();
+            second(client, style -> sent.add(style.getTone()));
+            assertThat(sent).containsExactly("warm");
+            assertThat(stage.last().target).endsWith("/confirm");
+        }
+    }
+
+    private static void second(HeedClient client, Consumer<Style> send) {
+        // example
+        Decision decision = client.decisions().reserve("c-42", "email", "offers", q -> q.purposes("recommendations"));
+        if (decision.getDecision() == Verdict.ALLOW) {
+            send.accept(decision.getStyle());
+            client.contacts().confirm(decision.getReservation().getContactId());
+        } else {
+            decision.getReasons().forEach(reason -> System.out.println(reason.getDetail()));
+        }
+        // end
+    }
+
     /** Compiled, and shown to hold against a log in {@code VerifierTest}. */
-    static VerifiedRecord second(HeedClient client, String savedKey, String savedCheckpoint) {
+    static VerifiedRecord third(HeedClient client, String savedKey, String savedCheckpoint) {
         // example
         Verifier verifier = Verifier.of(savedKey);
         VerifiedRecord record = verifier.inclusion(client.consentLog().proof(41));

@@ -9,6 +9,15 @@ final class Samples {
             + "\"errors\":[{\"pointer\":\"/chosen/topics/ofers\",\"detail\":\"did you mean offers?\"},"
             + "{\"pointer\":\"/chosen/tone\",\"detail\":\"there is no tone jane\"}]}";
 
+    static final String ALLOWED = "{\"decision\":\"allow\",\"reasons\":[],\"allowedFrom\":\"2026-03-01T12:00:00.000Z\","
+            + "\"onOverflow\":\"drop\",\"alternatives\":[],\"style\":{\"tone\":\"warm\",\"language\":\"en\","
+            + "\"relationship\":null,\"purposes\":[]},\"reservation\":{\"contactId\":"
+            + "\"019a8c2e-7b1d-7a52-9c41-0b1f6f1f2a3c\",\"expiresAt\":\"2026-03-01T12:15:00.000Z\"},"
+            + "\"basis\":{\"preferencesVersion\":7,\"catalogVersion\":3,\"treeSize\":9}}";
+    static final String DENIED = "{\"decision\":\"deny\",\"reasons\":[{\"code\":\"paused\",\"detail\":\"the customer has paused\","
+            + "\"until\":\"2026-12-05T09:30:00.000Z\"},{\"code\":\"full_moon\",\"detail\":\"later\"}],"
+            + "\"allowedFrom\":\"2026-12-05T09:30:00.000Z\",\"onOverflow\":\"hold\",\"alternatives\":[\"push\",\"post\"]}";
+
     private Samples() {}
 
     static String problem(String kind, int status) {

@@ -10,7 +10,7 @@ server=
 # A setting meant for another server must not reach this one.
 for name in ${!HEED_@}; do unset "$name"; done
 
-for built in "$jar" "$here/outdoor-shop/target/lib" "$here/audit/target/lib"; do
+for built in "$jar" "$here/outdoor-shop/target/lib" "$here/audit/target/lib" "$here/campaign/target/lib"; do
     if [ ! -e "$built" ]; then
         echo "$built is not there yet: run 'make examples'" >&2
         exit 2
@@ -72,6 +72,9 @@ play() {
 start
 echo "== outdoor-shop: three customers, on $url"
 play outdoor-shop OutdoorShop
+echo
+echo "== campaign: three senders, one customer"
+play campaign Campaign
 echo
 echo "== audit: export"
 play audit Audit export "$work/audit"

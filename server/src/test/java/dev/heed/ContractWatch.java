@@ -2,6 +2,7 @@ package dev.heed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.networknt.schema.Schema;
 import dev.heed.http.Contract;
 import dev.heed.http.Contract.Operation;
 import dev.heed.store.Json;
@@ -60,20 +61,28 @@ public final class ContractWatch implements Interceptor {
                 throw new AssertionError(what + " with a body that does not match: " + faults);
             }
         } else if (type.equals("application/x-ndjson")) {
-            eachLine(what, response.peekBody(MOST_BYTES).string());
+            eachLine(operation.id(), what, response.peekBody(MOST_BYTES).string());
         } else if (!type.equals("application/octet-stream") && !Contract.faults(schema, TextNode.valueOf("text"), "").isEmpty()) {
             throw new AssertionError(what + " with a text that is none");
         }
     }
 
-    private static void eachLine(String what, String text) {
-        var record = CONTRACT.operation("consent_log_read").answers().get("200").get("application/json");
-        text.lines().filter(line -> !line.startsWith("{\"checkpoint\"")).forEach(line -> {
-            var faults = Contract.faults(record, Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)), "");
+    private static void eachLine(String operation, String what, String text) {
+        text.lines().filter(line -> !line.startsWith("{\"checkpoint\"") && !operation.equals("audiences_count")).forEach(line -> {
+            var faults = Contract.faults(lineOf(operation, line), Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)), "");
             if (!faults.isEmpty()) {
                 throw new AssertionError(what + " with a line that does not match: " + faults);
             }
         });
+    }
+
+    /** What a line of a stream is, of what single questions answer. */
+    private static Schema lineOf(String operation, String line) {
+        if (operation.equals("decisions_stream")) {
+            var single = CONTRACT.operation("decisions_make").answers();
+            return line.startsWith("{\"type\"") ? single.get("400").get("application/problem+json") : single.get("200").get("application/json");
+        }
+        return CONTRACT.operation("consent_log_read").answers().get("200").get("application/json");
     }
 
     private static Operation operation(Request request) {

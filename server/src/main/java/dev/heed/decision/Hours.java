@@ -2,13 +2,16 @@ package dev.heed.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +25,8 @@ import java.util.Set;
 final class Hours {
     /** Hours come round every week, save for those that fall whole into a gap: then the week after. */
     private static final int DAYS_AHEAD = 16;
+    /** For hours that hardly ever meet: each change of the clock comes once. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(400);
     private static final int MINUTES_A_DAY = 24 * 60;
 
     private final List<Window> windows;
@@ -90,11 +95,10 @@ final class Hours {
      */
     static Instant openAt(Collection<Hours> all, Collection<ZoneId> zones, Instant at) {
         var open = at;
-        // More than a year of hours that hardly ever meet.
-        for (int again = 0; again < 2_000; again++) {
+        while (open.isBefore(at.plus(LONGEST_WAIT))) {
             var next = open;
-            for (var hours : all) {
-                for (var zone : zones) {
+            for (var zone : different(zones, open)) {
+                for (var hours : all) {
                     next = hours.opensAt(zone, next);
                     if (next.equals(Instant.MAX)) {
                         return next;
@@ -109,50 +113,63 @@ final class Hours {
         return Instant.MAX;
     }
 
-    private Instant opensAt(ZoneId zone, Instant at) {
-        var spans = spans(zone, at.atZone(zone).toLocalDate());
-        return quiet ? endOfQuiet(spans, at) : nextOpening(spans, at);
+    /** Of zones whose clocks show the same from now until after they are next put forward or back, one is enough. */
+    private static Collection<ZoneId> different(Collection<ZoneId> zones, Instant at) {
+        if (zones.size() == 1) {
+            return zones;
+        }
+        var byClock = new HashMap<List<Object>, ZoneId>();
+        zones.forEach(zone -> byClock.putIfAbsent(Arrays.asList(zone.getRules().getOffset(at), zone.getRules().nextTransition(at)), zone));
+        return byClock.values();
     }
 
-    private static Instant nextOpening(List<Span> spans, Instant at) {
+    private Instant opensAt(ZoneId zone, Instant at) {
+        return quiet ? endOfQuiet(zone, at) : nextOpening(zone, at);
+    }
+
+    private Instant nextOpening(ZoneId zone, Instant at) {
         var next = Instant.MAX;
-        for (var span : spans) {
-            if (span.holds(at)) {
-                return at;
+        // Those of yesterday may go on after midnight.
+        var date = at.atZone(zone).toLocalDate().minusDays(1);
+        for (int day = 0; day < DAYS_AHEAD && (day < 3 || next.equals(Instant.MAX)); day++) {
+            for (var span : spans(zone, date.plusDays(day))) {
+                if (span.holds(at)) {
+                    return at;
+                }
+                next = span.from.isAfter(at) && span.from.isBefore(next) ? span.from : next;
             }
-            next = span.from.isAfter(at) && span.from.isBefore(next) ? span.from : next;
         }
         return next;
     }
 
-    private static Instant endOfQuiet(List<Span> spans, Instant at) {
+    private Instant endOfQuiet(ZoneId zone, Instant at) {
         var end = at;
         for (boolean moved = true; moved;) {
             moved = false;
-            for (var span : spans) {
-                if (span.holds(end)) {
-                    end = span.to;
-                    moved = true;
+            var date = end.atZone(zone).toLocalDate().minusDays(1);
+            for (int day = 0; day < 3; day++) {
+                for (var span : spans(zone, date.plusDays(day))) {
+                    if (span.holds(end)) {
+                        end = span.to;
+                        moved = true;
+                    }
                 }
             }
+            if (end.isAfter(at.plus(Duration.ofDays(DAYS_AHEAD)))) {
+                return Instant.MAX;    // hours come round every week: these never end
+            }
         }
-        // Quiet to the end of all we looked at is quiet for good: hours come round every week.
-        boolean forGood = !end.equals(at) && end.isAfter(at.plusSeconds((DAYS_AHEAD - 2) * 86_400L));
-        return forGood ? Instant.MAX : end;
+        return end;
     }
 
-    private List<Span> spans(ZoneId zone, LocalDate today) {
-        var spans = new ArrayList<Span>();
-        // Those of yesterday may go on after midnight.
-        for (int ahead = -1; ahead <= DAYS_AHEAD; ahead++) {
-            var date = today.plusDays(ahead);
-            for (var window : windows) {
-                if (window.days.contains(date.getDayOfWeek())) {
-                    var from = instant(date, window.fromMinute, zone, !quiet);
-                    var to = instant(date, window.toMinute, zone, quiet);
-                    if (from.isBefore(to)) {
-                        spans.add(new Span(from, to));
-                    }
+    private List<Span> spans(ZoneId zone, LocalDate date) {
+        var spans = new ArrayList<Span>(windows.size());
+        for (var window : windows) {
+            if (window.days.contains(date.getDayOfWeek())) {
+                var from = instant(date, window.fromMinute, zone, !quiet);
+                var to = instant(date, window.toMinute, zone, quiet);
+                if (from.isBefore(to)) {
+                    spans.add(new Span(from, to));
                 }
             }
         }

@@ -70,6 +70,11 @@ final class Rules {
                 }
                 at = reason.until().get().isAfter(at) ? reason.until().get() : at;
             }
+            // Two kinds of hours may each open while the other is closed: they are asked together.
+            at = opening(facts.at(at), Stream.concat(chosenHours(facts), policyHours(facts)).toList());
+            if (at.equals(Instant.MAX)) {
+                return Optional.empty();
+            }
             against = reasons(facts.at(at));
         }
         return Optional.empty();
@@ -148,24 +153,31 @@ final class Rules {
     }
 
     private static Stream<Reason> contactHours(Facts facts) {
-        var hours = Stream.of(facts.effective().contactHours(), facts.effective().channels().get(facts.question().channel()).contactHours())
-            .filter(chosen -> !chosen.value().isNull()).map(chosen -> Hours.contact(chosen.value())).toList();
-        return closed(facts, hours, CONTACT_HOURS, "it is outside the customer's contact hours");
+        return closed(facts, chosenHours(facts).toList(), CONTACT_HOURS, "it is outside the customer's contact hours");
     }
 
     private static Stream<Reason> quietHours(Facts facts) {
-        var hours = facts.preferences().catalog().policy().quietHours().stream()
-            .filter(quiet -> quiet.channel() == null || quiet.channel().equals(facts.question().channel()))
-            .map(quiet -> Hours.quiet(quiet.days(), quiet.from(), quiet.to())).toList();
-        return closed(facts, hours, QUIET_HOURS, "these are the brand's quiet hours where the customer is, or may be");
+        return closed(facts, policyHours(facts).toList(), QUIET_HOURS, "these are the brand's quiet hours where the customer is, or may be");
     }
 
     private static Stream<Reason> closed(Facts facts, List<Hours> hours, Reason.Code code, String detail) {
-        if (hours.isEmpty()) {
-            return Stream.empty();
-        }
-        var open = Hours.openAt(hours, Regions.zones(facts.preferences().catalog().brand(), facts.effective().timeZone()), facts.at());
+        var open = opening(facts, hours);
         return open.equals(facts.at()) ? Stream.empty() : Stream.of(Reason.until(code, detail, open));
+    }
+
+    private static Stream<Hours> chosenHours(Facts facts) {
+        return Stream.of(facts.effective().contactHours(), facts.effective().channels().get(facts.question().channel()).contactHours())
+            .filter(chosen -> !chosen.value().isNull()).map(chosen -> Hours.contact(chosen.value()));
+    }
+
+    private static Stream<Hours> policyHours(Facts facts) {
+        return facts.preferences().catalog().policy().quietHours().stream()
+            .filter(quiet -> quiet.channel() == null || quiet.channel().equals(facts.question().channel()))
+            .map(quiet -> Hours.quiet(quiet.days(), quiet.from(), quiet.to()));
+    }
+
+    private static Instant opening(Facts facts, List<Hours> hours) {
+        return hours.isEmpty() ? facts.at() : Hours.openAt(hours, Regions.zones(facts.preferences().catalog().brand(), facts.effective().timeZone()), facts.at());
     }
 
     private static Stream<Reason> caps(Facts facts) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class EveryAnswerTest {
     private static final String PATCH = "application/merge-patch+json";
     private static final String JSON = "application/json";
+    private static final Set<String> FOR_SENDERS = Set.of("decisions_make", "decisions_stream", "audiences_count", "contacts_record", "contacts_confirm", "contacts_release");
 
     /** Each row gives the answer that its name promises: {@code operation status}. */
     private static Map<String, Supplier<Asking>> table(Given given, Requests requests) {
@@ -34,7 +35,7 @@ class EveryAnswerTest {
             table.put(operation.id() + " 400", () -> requests.ask(operation.method(), sample.path() + (sample.path().contains("?") ? "&" : "?") + "nonsense=1")
                 .body(sample.type(), sample.body()).as(admin));
             table.put(operation.id() + " 401", () -> requests.ask(operation));
-            table.put(operation.id() + " 403", () -> requests.ask(operation).as(given.key(Role.SENDER)));
+            table.put(operation.id() + " 403", () -> requests.ask(operation).as(given.key(FOR_SENDERS.contains(operation.id()) ? Role.COMPLIANCE : Role.SENDER)));
             table.put(operation.id() + " 412", () -> requests.ask(operation).with("If-Match", "\"stale\"").as(admin));
             table.put(operation.id() + " 415", () -> requests.ask(operation).body("text/plain", sample.body()).as(admin));
         });
@@ -54,18 +55,42 @@ class EveryAnswerTest {
         table.put("keys_revoke 404", () -> requests.ask("DELETE", "/v1/keys/00000000-0000-4000-8000-000000000000").as(admin));
         table.put("problems_read 404", () -> requests.ask("GET", "/problems/nonsense"));
 
+        table.put("contacts_list 404", () -> requests.ask("GET", other + "contacts").as(foreign));
+        for (var verb : Set.of("confirm", "release")) {
+            table.put("contacts_" + verb + " 404", () -> requests.ask("POST", "/v1/contacts/00000000-0000-4000-8000-000000000000/" + verb).as(admin));
+            table.put("contacts_" + verb + " 409", () -> requests.ask("POST", withheld(given, requests) + "/" + verb).as(admin));
+            table.put("contacts_" + verb + " 422", () -> taken(requests.ask("contacts_" + verb, Role.ADMIN), requests.ask("contacts_record", Role.ADMIN)));
+        }
+
         table.put("keys_revoke 409", () -> requests.ask("DELETE", "/v1/keys/" + ownId(given)).as(admin));
 
         table.put("catalog_publish 422", () -> requests.ask("PUT", "/v1/catalog").body(JSON, Given.catalog().toString().replace("Europe/Berlin", "Europe/Berlim")).as(admin));
         for (var change : Set.of("preferences_change", "preferences_preview")) {
             table.put(change + " 422", () -> requests.ask(change, Role.APP).body(PATCH, "{\"chosen\":{\"tone\":\"rude\"}}"));
         }
+        for (var asking : Set.of("decisions_make", "contacts_record")) {
+            table.put(asking + " 422", () -> requests.ask(asking, Role.ADMIN).body(JSON, "{\"customerId\":\"c-1\",\"channel\":\"fax\",\"topic\":\"offers\"}"));
+        }
+        table.put("audiences_count 422", () -> requests.ask("audiences_count", Role.ADMIN).body(JSON, "{\"channel\":\"fax\",\"topic\":\"offers\"}"));
         table.put("preferences_revert 422", () -> requests.ask("preferences_revert", Role.APP).body(JSON, "{\"toVersion\":0,\"circumstances\":{\"language\":\"fr\"}}"));
         given.client(Role.APP).customers().get("c-1").withIdempotencyKey("taken").mintToken(java.time.Duration.ofSeconds(1));
         table.put("tokens_mint 422", () -> requests.ask("tokens_mint", Role.APP).with("Idempotency-Key", "\"taken\""));
         given.client(Role.ADMIN).keys().withIdempotencyKey("taken").create(dev.heed.sdk.model.Role.APP, "first");
         table.put("keys_create 422", () -> requests.ask("keys_create", Role.ADMIN).with("Idempotency-Key", "\"taken\""));
         return table;
+    }
+
+    /** A contact that was never allowed. */
+    private static String withheld(Given given, Requests requests) {
+        requests.ask("decisions_make", Role.ADMIN).body(JSON, "{\"customerId\":\"c-9\",\"channel\":\"email\",\"topic\":\"offers\",\"reserve\":true}").send();
+        var contacts = requests.ask("GET", "/v1/customers/c-9/contacts").as(given.key(Role.ADMIN)).send().json().get("items");
+        return "/v1/contacts/" + contacts.get(0).get("contactId").textValue();
+    }
+
+    /** A request under an idempotency key that another one had before. */
+    private static Asking taken(Asking asking, Asking before) {
+        before.with("Idempotency-Key", "taken-before").send();
+        return asking.with("Idempotency-Key", "taken-before");
     }
 
     /** The id of the shop's admin key: the one that cannot be revoked with it. */

@@ -35,6 +35,13 @@ class EveryOperationTest {
         preferences_history   x     x   -      x          x
         preferences_consents  x     x   -      x          x
         tokens_mint           x     x   -      -          -
+        decisions_make        x     x   x      -          -
+        decisions_stream      x     x   x      -          -
+        audiences_count       x     -   x      -          -
+        contacts_record       x     x   x      -          -
+        contacts_confirm      x     x   x      -          -
+        contacts_release      x     x   x      -          -
+        contacts_list         x     x   -      x          x
         consent_log_list      x     -   -      x          -
         consent_log_read      x     -   -      x          x
         consent_log_proof     x     -   -      x          x

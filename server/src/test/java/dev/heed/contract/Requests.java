@@ -42,6 +42,7 @@ public final class Requests {
         given.client(app).customers().get(CUSTOMER).preferences().change(choice -> choice.topic("offers").allow());
         var spare = given.client(admin).keys().create(dev.heed.sdk.model.Role.SENDER, "to be revoked").getId();
         var customer = "/v1/customers/" + CUSTOMER;
+        var question = "{\"customerId\":\"" + CUSTOMER + "\",\"channel\":\"email\",\"topic\":\"order_updates\"}";
         samples = Map.ofEntries(
             Map.entry("preferences_read", new Sample(customer + "/preferences")),
             Map.entry("preferences_change", new Sample(customer + "/preferences", PATCH, "{\"chosen\":{\"topics\":{\"offers\":{\"allowed\":true}}}}")),
@@ -50,6 +51,13 @@ public final class Requests {
             Map.entry("preferences_history", new Sample(customer + "/history")),
             Map.entry("preferences_consents", new Sample(customer + "/consents")),
             Map.entry("tokens_mint", new Sample(customer + "/tokens", JSON, "{\"ttlSeconds\":60}")),
+            Map.entry("decisions_make", new Sample("/v1/decisions", JSON, question)),
+            Map.entry("decisions_stream", new Sample("/v1/decisions/stream", "application/x-ndjson", question)),
+            Map.entry("audiences_count", new Sample("/v1/audiences", JSON, "{\"channel\":\"email\",\"topic\":\"offers\"}")),
+            Map.entry("contacts_record", new Sample("/v1/contacts", JSON, question)),
+            Map.entry("contacts_confirm", new Sample("/v1/contacts/" + held(given, question) + "/confirm")),
+            Map.entry("contacts_release", new Sample("/v1/contacts/" + held(given, question) + "/release")),
+            Map.entry("contacts_list", new Sample(customer + "/contacts")),
             Map.entry("catalog_read", new Sample("/v1/catalog")),
             Map.entry("catalog_publish", new Sample("/v1/catalog", JSON, Given.catalog().toString())),
             Map.entry("catalog_versions", new Sample("/v1/catalog/versions")),
@@ -68,6 +76,14 @@ public final class Requests {
             Map.entry("metrics_read", new Sample("/metrics")),
             Map.entry("contract_read", new Sample("/openapi.yaml")),
             Map.entry("problems_read", new Sample("/problems/stale_version")));
+    }
+
+    /** A place that is held for a contact, until the sample is sent. */
+    private static String held(Given given, String question) {
+        var brand = given.app().brand(Given.SHOP).orElseThrow();
+        var key = given.app().createKey(brand, Role.SENDER, "for a sample");
+        return new Asking(given.http(), given.url(), "POST", "/v1/decisions").as(key).body(JSON, question.replace("}", ",\"reserve\":true}"))
+            .send().json().get("reservation").get("contactId").textValue();
     }
 
     public Sample sample(Operation operation) {
@@ -108,7 +124,7 @@ public final class Requests {
         private final Request.Builder request = new Request.Builder();
         private RequestBody body;
 
-        Asking(OkHttpClient http, String url, String method, String path) {
+        public Asking(OkHttpClient http, String url, String method, String path) {
             this.http = http;
             this.url = url;
             this.method = method;

@@ -18,6 +18,11 @@ record Facts(Question question, Preferences preferences, Effective effective, Li
         return new Facts(question, preferences, preferences.effective(), contacts);
     }
 
+    /** Of what holds only what the rules look at: for whoever asks for many customers and wants to know no more than yes or no. */
+    static Facts brief(Question question, Preferences preferences, List<Contact.Counted> contacts) {
+        return new Facts(question, preferences, preferences.effective(question.topic(), question.purposes()), contacts);
+    }
+
     Instant at() {
         return preferences.at();
     }
@@ -30,9 +35,9 @@ record Facts(Question question, Preferences preferences, Effective effective, Li
         return topic().category() == Catalog.Category.ESSENTIAL;
     }
 
-    /** The same at another moment, if nothing else changes. */
+    /** The same at another moment, if nothing else changes. In brief: the rules look at no more. */
     Facts at(Instant moment) {
-        return of(question, preferences.at(moment), contacts);
+        return brief(question, preferences.at(moment), contacts);
     }
 
     /** The same on another channel. */

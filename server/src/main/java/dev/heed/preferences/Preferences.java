@@ -9,6 +9,7 @@ import dev.heed.consent.ConsentStatus;
 import dev.heed.consent.Standing;
 import dev.heed.customer.CustomerId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -53,6 +54,11 @@ public record Preferences(CustomerId customer, long version, Catalog catalog, Op
     /** What holds at that moment. Resolved anew at each call: whoever needs it twice keeps it. */
     public Effective effective() {
         return Resolution.of(catalog, chosen, standing, at);
+    }
+
+    /** What holds at that moment, of channels, topics and purposes only what bears on one topic and some purposes. */
+    public Effective effective(String topic, Collection<String> purposes) {
+        return Resolution.of(catalog, chosen, standing, at, catalog.topics().get(topic), purposes);
     }
 
     /** When what holds changes by itself. */

@@ -64,18 +64,24 @@ final class Resolution {
 
     /** What holds at a moment. */
     static Effective of(Catalog catalog, Choices chosen, Standing standing, Instant now) {
-        return new Resolution(catalog, chosen, standing, now).resolve();
+        return new Resolution(catalog, chosen, standing, now).resolve(catalog.channels().values(), catalog.topics().values(), catalog.purposes().values());
     }
 
-    private Effective resolve() {
+    /** The same, of channels, topics and purposes only what bears on one topic and some purposes. */
+    static Effective of(Catalog catalog, Choices chosen, Standing standing, Instant now, Catalog.Topic topic, Collection<String> purposes) {
+        return new Resolution(catalog, chosen, standing, now).resolve(topic.channels().stream().map(catalog.channels()::get).toList(), List.of(topic),
+            purposes.stream().map(catalog.purposes()::get).toList());
+    }
+
+    private Effective resolve(Collection<Catalog.Channel> someChannels, Collection<Catalog.Topic> someTopics, Collection<Catalog.Purpose> somePurposes) {
         var stopped = chosen(Setting.of(Type.STOPPED), NO);
         var paused = pause();
-        var channels = channels();
+        var channels = channels(someChannels);
         var topics = new LinkedHashMap<String, Effective.Topic>();
         boolean silent = stopped.yes() || !paused.value().isNull();
-        catalog.topics().values().forEach(topic -> topics.put(topic.id(), topic(topic, channels, silent)));
+        someTopics.forEach(topic -> topics.put(topic.id(), topic(topic, channels, silent)));
         var purposes = new LinkedHashMap<String, Resolved>();
-        catalog.purposes().values().forEach(purpose -> purposes.put(purpose.id(), permitted(Setting.of(Type.PURPOSE, purpose.id()), purpose)));
+        somePurposes.forEach(purpose -> purposes.put(purpose.id(), permitted(Setting.of(Type.PURPOSE, purpose.id()), purpose)));
         return new Effective(
             known(Type.LANGUAGE, catalog.brand().languages(), text(catalog.brand().languages().get(0))),
             chosen(Setting.of(Type.TIME_ZONE), new Resolved(text(catalog.brand().timeZone()), CATALOG)),
@@ -93,9 +99,9 @@ final class Resolution {
         return chosen.value(Setting.of(Type.PAUSED)).filter(pause -> Lapses.end(pause).isAfter(now)).map(pause -> new Resolved(pause, CUSTOMER)).orElse(NOTHING);
     }
 
-    private Map<String, Effective.Channel> channels() {
+    private Map<String, Effective.Channel> channels(Collection<Catalog.Channel> some) {
         var channels = new LinkedHashMap<String, Effective.Channel>();
-        for (var channel : catalog.channels().values()) {
+        for (var channel : some) {
             var callers = channel.callers().isEmpty() ? Optional.<Resolved>empty()
                 : Optional.of(chosen(Setting.of(Type.CHANNEL_CALLERS, channel.id()), new Resolved(array(channel.callers()), CATALOG)));
             channels.put(channel.id(), new Effective.Channel(

@@ -31,7 +31,7 @@ public record Config(String host, int port, String database, Path data, String s
         new Setting("HEED_WRITE_QUEUE", "2000", "Writes that may wait for the disk; one more is answered 503."),
         new Setting("HEED_STARTUP_CHECK", "10000", "Entries of each ledger, at most, that are compared with tree and preferences at start; `heed doctor` compares all."),
         new Setting("HEED_EVENT_DAYS", "30", "Days for which events are kept."),
-        new Setting("HEED_CONTACT_DAYS", "400", "Days for which contacts are kept, made or withheld; 31 at least, for the caps count them."),
+        new Setting("HEED_CONTACT_DAYS", "400", "Days for which contacts, made or withheld, and feedback are kept; 31 at least, for the caps count contacts."),
         new Setting("HEED_RESERVATION_MINUTES", "15", "Minutes for which a place is held for a contact that is not confirmed."));
 
     /**

@@ -1,6 +1,7 @@
 package dev.heed;
 
 import dev.heed.decision.Decisions;
+import dev.heed.feedback.Feedback;
 import dev.heed.http.Server;
 import dev.heed.store.Database;
 import dev.heed.store.Tx;
@@ -22,11 +23,12 @@ final class Jobs implements AutoCloseable {
 
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "heed-jobs"));
 
-    Jobs(Database database, Outbox outbox, Decisions decisions, Server server, Clock clock, Config config) {
+    Jobs(Database database, Outbox outbox, Decisions decisions, Feedback feedback, Server server, Clock clock, Config config) {
         clockwork.scheduleWithFixedDelay(() -> {
             forget(database, tx -> server.forgetAnswers(tx, MOST_AT_ONCE));
             forget(database, tx -> outbox.forget(tx, clock.instant(), Duration.ofDays(config.eventDays()), MOST_AT_ONCE));
             forget(database, tx -> decisions.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE));
+            forget(database, tx -> feedback.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE));
         }, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -23,7 +23,7 @@ class HouseTest {
     /** Low to high. A room knows lower floors only; neighbors do not know each other. */
     private static final List<List<String>> FLOORS = List.of(
         List.of("problem", "metrics"), List.of("store"), List.of("choice"), List.of("ledger", "brand"), List.of("customer"),
-        List.of("access", "webhook"), List.of("consent"), List.of("preferences"), List.of("decision"), List.of("http"));
+        List.of("access", "webhook"), List.of("consent"), List.of("preferences"), List.of("decision"), List.of("feedback"), List.of("http"));
 
     @Test
     void roomsKnowLowerFloorsOnly() {
@@ -70,7 +70,9 @@ class HouseTest {
             .or().haveFullyQualifiedName("dev.heed.choice.Choices").or().haveFullyQualifiedName("dev.heed.brand.Review")
             .or().haveFullyQualifiedName("dev.heed.brand.CatalogReview").or().haveFullyQualifiedName("dev.heed.consent.Standing")
             .or().haveFullyQualifiedName("dev.heed.ledger.Merkle").or().haveFullyQualifiedName("dev.heed.decision.Rules").or().haveFullyQualifiedName("dev.heed.decision.Hours")
-            .or().haveFullyQualifiedName("dev.heed.decision.FrequencyCap").or().haveFullyQualifiedName("dev.heed.decision.Facts").should()
+            .or().haveFullyQualifiedName("dev.heed.decision.FrequencyCap").or().haveFullyQualifiedName("dev.heed.decision.Facts")
+            .or().haveFullyQualifiedName("dev.heed.decision.LastMonth").or().haveFullyQualifiedName("dev.heed.feedback.Suggestions")
+            .or().haveFullyQualifiedName("dev.heed.feedback.LowerCap").or().haveFullyQualifiedName("dev.heed.feedback.BetterHours").should()
             .dependOnClassesThat().haveFullyQualifiedName("dev.heed.store.Tx").orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock").check(CLASSES);
     }
 

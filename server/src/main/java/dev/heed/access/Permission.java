@@ -14,6 +14,8 @@ public enum Permission {
     AUDIENCES_COUNT,
     CONTACTS_WRITE,
     CONTACTS_READ,
+    FEEDBACK_GIVE,
+    FEEDBACK_READ,
     CONSENT_LOG_READ,
     /** One record: of anyone for a key, of oneself for a customer. */
     RECORD_READ,

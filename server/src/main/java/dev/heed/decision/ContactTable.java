@@ -132,6 +132,21 @@ final class ContactTable {
         }
     }
 
+    /** The newest contacts that were sent to a customer since a moment, the oldest first. */
+    List<Contact> sent(Tx tx, long customerNo, Instant since, int limit) {
+        var select = tx.hot(ROW + "where c.customer_no = ? and c.at > ? and c.state = 'sent' order by c.at desc, c.id desc limit ?");
+        try {
+            select.setLong(1, customerNo);
+            select.setLong(2, since.toEpochMilli());
+            select.setInt(3, limit);
+            var sent = rows(select);
+            Collections.reverse(sent);
+            return sent;
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
     /** A contact of a brand's customer. */
     Optional<Owned> find(Tx tx, long brandNo, UUID id) {
         var select = tx.hot(ROW.replace(" from ", ", u.no, u.id from ") + "join customer u on u.no = c.customer_no where c.id = ? and u.brand_no = ?");

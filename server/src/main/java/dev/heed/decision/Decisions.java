@@ -207,6 +207,17 @@ public final class Decisions {
             : table.newest(tx, number.getAsLong(), before, beforeId, limit).stream().map(contact -> contact.at(now)).toList();
     }
 
+    /** One of a customer's own contacts, as it stands now. */
+    public Optional<Contact> contact(Tx tx, CustomerId customer, UUID contactId) {
+        return table.find(tx, customer.brand().no(), contactId).filter(owned -> owned.customerId().equals(customer.id())).map(owned -> owned.contact().at(now()));
+    }
+
+    /** What was sent to a customer since a moment, the oldest first; of very many the newest. */
+    public List<Contact> sent(Tx tx, CustomerId customer, Instant since) {
+        var number = customers.number(tx, customer);
+        return number.isEmpty() ? List.of() : table.sent(tx, number.getAsLong(), since, MOST_COUNTED);
+    }
+
     /** Forgets contacts older than they are kept, at most so many at once; returns how many. */
     public int forget(Tx tx, Instant before, int atMost) {
         return table.forget(tx, Ids.first(before), atMost);

@@ -10,15 +10,28 @@ public final class Words {
 
     /** One sentence. */
     public static String explanation(Contact contact, Catalog catalog) {
-        var topic = label(catalog.topics().containsKey(contact.topic()) ? catalog.topics().get(contact.topic()).label() : Map.of(), catalog, contact.topic());
-        var channel = label(catalog.channels().containsKey(contact.channel()) ? catalog.channels().get(contact.channel()).label() : Map.of(), catalog, contact.channel());
-        var what = "“" + topic + "” by “" + channel + "”";
+        var what = "“" + topic(catalog, contact.topic()) + "” by “" + channel(catalog, contact.channel()) + "”";
         return switch (contact.state()) {
             case SENT -> "Sent: " + what + ".";
             case RESERVED -> "About to be sent: " + what + ".";
             case RELEASED -> "Not sent after all: " + what + ".";
             case WITHHELD -> "Not sent: " + what + ", because " + contact.reasons().stream().map(Words::because).collect(Collectors.joining("; ")) + ".";
         };
+    }
+
+    /** What the brand calls a topic; its id where the brand no longer has it. */
+    public static String topic(Catalog catalog, String id) {
+        return label(catalog.topics().containsKey(id) ? catalog.topics().get(id).label() : Map.of(), catalog, id);
+    }
+
+    /** What the brand calls a channel; its id where the brand no longer has it. */
+    public static String channel(Catalog catalog, String id) {
+        return label(catalog.channels().containsKey(id) ? catalog.channels().get(id).label() : Map.of(), catalog, id);
+    }
+
+    /** What the brand calls a tone. */
+    public static String tone(Catalog catalog, String id) {
+        return label(catalog.tones().get(id).label(), catalog, id);
     }
 
     private static String label(Map<String, String> label, Catalog catalog, String id) {

@@ -10,6 +10,8 @@ import dev.heed.consent.ConsentRecord;
 import dev.heed.consent.Consents;
 import dev.heed.consent.Logged;
 import dev.heed.customer.CustomerId;
+import dev.heed.decision.Decisions;
+import dev.heed.decision.LastMonth;
 import dev.heed.http.Idempotency.Written;
 import dev.heed.preferences.Change;
 import dev.heed.preferences.Document;
@@ -32,12 +34,14 @@ final class PreferencesApi {
     private final Database database;
     private final PreferenceCenter center;
     private final Consents consents;
+    private final Decisions decisions;
     private final Pages pages;
 
-    PreferencesApi(Database database, PreferenceCenter center, Consents consents, Pages pages) {
+    PreferencesApi(Database database, PreferenceCenter center, Consents consents, Decisions decisions, Pages pages) {
         this.database = database;
         this.center = center;
         this.consents = consents;
+        this.decisions = decisions;
         this.pages = pages;
     }
 
@@ -84,7 +88,14 @@ final class PreferencesApi {
     }
 
     Reply preview(Call call) {
-        return Reply.json(200, center.preview(call.customer(), change(call)).toJson());
+        var preview = center.preview(call.customer(), change(call));
+        var json = preview.toJson();
+        json.set("lastMonth", lastMonth(preview.after()).toJson());
+        return Reply.json(200, json);
+    }
+
+    private LastMonth lastMonth(Preferences previewed) {
+        return LastMonth.of(previewed, database.read(tx -> decisions.sent(tx, previewed.customer(), previewed.at().minus(LastMonth.LENGTH))));
     }
 
     private static Change change(Call call) {

@@ -8,6 +8,8 @@ import static dev.heed.access.Permission.CONSENT_LOG_READ;
 import static dev.heed.access.Permission.CONTACTS_READ;
 import static dev.heed.access.Permission.CONTACTS_WRITE;
 import static dev.heed.access.Permission.DECISIONS_MAKE;
+import static dev.heed.access.Permission.FEEDBACK_GIVE;
+import static dev.heed.access.Permission.FEEDBACK_READ;
 import static dev.heed.access.Permission.KEYS_MANAGE;
 import static dev.heed.access.Permission.LEDGER_KEY_READ;
 import static dev.heed.access.Permission.LEDGER_READ;
@@ -30,7 +32,7 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, AccessApi access, ConsentLogApi log, LedgerApi ledger,
+    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, LedgerApi ledger,
                           OperationsApi operations, Idempotency idempotency) {
         return List.of(
             new Route(GET, CUSTOMER + "/preferences", "preferences_read", PREFERENCES_READ, preferences::read),
@@ -48,6 +50,9 @@ final class Routes {
             new Route(POST, "/v1/contacts/{contactId}/confirm", "contacts_confirm", CONTACTS_WRITE, idempotency.once(decisions::confirm)),
             new Route(POST, "/v1/contacts/{contactId}/release", "contacts_release", CONTACTS_WRITE, idempotency.once(decisions::release)),
             new Route(GET, CUSTOMER + "/contacts", "contacts_list", CONTACTS_READ, decisions::contacts),
+
+            new Route(POST, CUSTOMER + "/feedback", "feedback_give", FEEDBACK_GIVE, idempotency.once(feedback::give)),
+            new Route(GET, "/v1/feedback", "feedback_list", FEEDBACK_READ, feedback::list),
 
             new Route(GET, "/v1/catalog", "catalog_read", CATALOG_READ, catalog::read),
             new Route(PUT, "/v1/catalog", "catalog_publish", CATALOG_WRITE, idempotency.once(catalog::publish)),

@@ -7,6 +7,7 @@ import dev.heed.access.RateLimiter.Limit;
 import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
 import dev.heed.decision.Decisions;
+import dev.heed.feedback.Feedback;
 import dev.heed.ledger.Ledger;
 import dev.heed.metrics.Metrics;
 import dev.heed.preferences.PreferenceCenter;
@@ -26,8 +27,8 @@ public final class Server implements AutoCloseable {
     private final Idempotency idempotency;
 
     /** The doors that the API opens. */
-    public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Decisions decisions, Consents consents,
-                        Ledger ledger) {}
+    public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Decisions decisions, Feedback feedback,
+                        Consents consents, Ledger ledger) {}
 
     /**
      * How the API is served.
@@ -63,8 +64,9 @@ public final class Server implements AutoCloseable {
         var gate = new Gate(contract, doors.access, new RateLimiter(),
             new Gate.Limits(options.keyReads, options.keyWrites, options.customerReads, options.customerWrites), origins, metrics, ids);
         var routes = Routes.of(new CatalogApi(doors.database, doors.brands, pages),
-            new PreferencesApi(doors.database, doors.preferences, doors.consents, pages),
-            new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency), new AccessApi(doors.database, doors.access, pages),
+            new PreferencesApi(doors.database, doors.preferences, doors.consents, doors.decisions, pages),
+            new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
+            new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
             new ConsentLogApi(doors.database, doors.consents, doors.ledger, pages), new LedgerApi(doors.database, doors.ledger),
             new OperationsApi(contract, metrics, ready), idempotency);
         var javalin = Javalin.create(config -> {

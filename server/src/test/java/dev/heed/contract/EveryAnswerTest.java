@@ -49,6 +49,7 @@ class EveryAnswerTest {
         table.put("preferences_revert 404", () -> requests.ask("POST", other + "preferences/revert").body(JSON, "{\"toVersion\":0}").as(foreign));
         table.put("preferences_history 404", () -> requests.ask("GET", other + "history").as(foreign));
         table.put("preferences_consents 404", () -> requests.ask("GET", other + "consents").as(foreign));
+        table.put("feedback_give 404", () -> requests.ask("feedback_give", Role.APP).body(JSON, "{\"verdict\":\"welcome\",\"contactId\":\"00000000-0000-4000-8000-000000000000\"}"));
         table.put("consent_log_read 404", () -> requests.ask("GET", "/v1/consent-log/999").as(admin));
         table.put("consent_log_proof 404", () -> requests.ask("GET", "/v1/consent-log/999/proof").as(admin));
         table.put("ledger_tile 404", () -> requests.ask("GET", "/v1/ledger/tile/0/001").as(admin));
@@ -75,6 +76,8 @@ class EveryAnswerTest {
         table.put("preferences_revert 422", () -> requests.ask("preferences_revert", Role.APP).body(JSON, "{\"toVersion\":0,\"circumstances\":{\"language\":\"fr\"}}"));
         given.client(Role.APP).customers().get("c-1").withIdempotencyKey("taken").mintToken(java.time.Duration.ofSeconds(1));
         table.put("tokens_mint 422", () -> requests.ask("tokens_mint", Role.APP).with("Idempotency-Key", "\"taken\""));
+        requests.ask("feedback_give", Role.APP).with("Idempotency-Key", "\"taken before\"").send();
+        table.put("feedback_give 422", () -> requests.ask("feedback_give", Role.APP).body(JSON, "{\"verdict\":\"welcome\"}").with("Idempotency-Key", "\"taken before\""));
         given.client(Role.ADMIN).keys().withIdempotencyKey("taken").create(dev.heed.sdk.model.Role.APP, "first");
         table.put("keys_create 422", () -> requests.ask("keys_create", Role.ADMIN).with("Idempotency-Key", "\"taken\""));
         return table;

@@ -42,6 +42,8 @@ class EveryOperationTest {
         contacts_confirm      x     x   x      -          -
         contacts_release      x     x   x      -          -
         contacts_list         x     x   -      x          x
+        feedback_give         x     x   -      -          x
+        feedback_list         x     x   -      x          -
         consent_log_list      x     -   -      x          -
         consent_log_read      x     -   -      x          x
         consent_log_proof     x     -   -      x          x

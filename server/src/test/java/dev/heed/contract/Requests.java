@@ -61,6 +61,8 @@ public final class Requests {
             Map.entry("catalog_read", new Sample("/v1/catalog")),
             Map.entry("catalog_publish", new Sample("/v1/catalog", JSON, Given.catalog().toString())),
             Map.entry("catalog_versions", new Sample("/v1/catalog/versions")),
+            Map.entry("feedback_give", new Sample(customer + "/feedback", JSON, "{\"verdict\":\"too_often\",\"comment\":\"Every day is too much.\"}")),
+            Map.entry("feedback_list", new Sample("/v1/feedback")),
             Map.entry("consent_log_list", new Sample("/v1/consent-log")),
             Map.entry("consent_log_read", new Sample("/v1/consent-log/0")),
             Map.entry("consent_log_proof", new Sample("/v1/consent-log/0/proof")),

@@ -1,0 +1,212 @@
+package dev.heed.feedback;
+
+import static dev.heed.decision.Words.channel;
+import static dev.heed.decision.Words.tone;
+import static dev.heed.decision.Words.topic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.heed.brand.Catalog;
+import dev.heed.brand.Catalog.Category;
+import dev.heed.brand.Review;
+import dev.heed.choice.Choices;
+import dev.heed.choice.Frequency;
+import dev.heed.choice.Setting;
+import dev.heed.choice.Setting.Type;
+import dev.heed.decision.Contact;
+import dev.heed.preferences.Effective;
+import dev.heed.preferences.Preferences;
+import dev.heed.store.Json;
+import dev.heed.store.Times;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The settings that would answer what a customer said: none that lets more through than what holds, and none that would change nothing. */
+final class Suggestions {
+    /** How far the contacts that are counted go back. */
+    static final Duration LOOKED_BACK = Duration.ofDays(30);
+    private static final Duration PAUSE = Duration.ofDays(30);
+
+    private final Preferences preferences;
+    private final Catalog catalog;
+    private final Effective effective;
+    private final List<Contact> sent;
+    private final List<Suggestion> found = new ArrayList<>();
+
+    private Suggestions(Preferences preferences, List<Contact> sent) {
+        this.preferences = preferences;
+        this.catalog = preferences.catalog();
+        this.effective = preferences.effective();
+        this.sent = sent;
+    }
+
+    /**
+     * What would answer a verdict.
+     *
+     * @param sent what was sent to the customer lately
+     * @param about the contact that the verdict is about; empty when it is about the brand's contacts in general
+     */
+    static List<Suggestion> of(Preferences preferences, List<Contact> sent, Optional<Contact> about, Verdict verdict) {
+        var suggestions = new Suggestions(preferences, sent);
+        switch (verdict) {
+            case TOO_OFTEN -> about.ifPresentOrElse(suggestions::tooOften, suggestions::tooOften);
+            case NOT_RELEVANT -> about.ifPresent(suggestions::notRelevant);
+            case WRONG_TONE -> suggestions.wrongTone();
+            case WRONG_TIME -> suggestions.wrongTime(about);
+            case WRONG_CHANNEL -> about.ifPresentOrElse(suggestions::wrongChannel, suggestions::wrongChannel);
+            case WELCOME -> { }
+        }
+        return List.copyOf(suggestions.found);
+    }
+
+    private void tooOften() {
+        if (!effective.stopped().yes()) {
+            cap(Setting.of(Type.FREQUENCY), contact -> true, caps(Optional.empty()), "At most %s a %s, all channels together");
+            pause();
+        }
+    }
+
+    private void tooOften(Contact about) {
+        // Neither cap nor pause nor refusal would keep an essential contact away.
+        if (effective.stopped().yes() || essential(about.topic())) {
+            return;
+        }
+        var aboveAll = Stream.concat(caps(Optional.empty()).stream(), cap(Setting.of(Type.FREQUENCY)).stream()).toList();
+        if (comesOn(about.channel())) {
+            var beside = Stream.concat(aboveAll.stream(), caps(Optional.of(about.channel())).stream()).toList();
+            cap(Setting.of(Type.CHANNEL_FREQUENCY, about.channel()), contact -> contact.channel().equals(about.channel()), beside,
+                "At most %s by " + escaped(channel(catalog, about.channel())) + " a %s");
+        }
+        boolean wanted = catalog.topics().containsKey(about.topic()) && effective.topics().get(about.topic()).allowed().yes();
+        if (wanted) {
+            cap(Setting.of(Type.TOPIC_FREQUENCY, about.topic()), contact -> contact.topic().equals(about.topic()), aboveAll,
+                "At most %s about " + escaped(topic(catalog, about.topic())) + " a %s");
+        }
+        pause();
+        if (wanted) {
+            refuse(about.topic());
+        }
+    }
+
+    /** @param counts whether the cap would count a contact that is not essential */
+    private void cap(Setting setting, Predicate<Contact> counts, List<Frequency> beside, String words) {
+        var came = sent.stream().filter(contact -> !essential(contact.topic())).filter(counts).map(Contact::at).toList();
+        LowerCap.below(came, preferences.at(), cap(setting), beside).ifPresent(cap -> suggest(
+            String.format(Locale.ROOT, words, cap.max() == 1 ? "one" : cap.max(), cap.per().name().toLowerCase(Locale.ROOT)), setting, cap.toJson()));
+    }
+
+    private Optional<Frequency> cap(Setting setting) {
+        return preferences.choice(setting).map(Frequency::of);
+    }
+
+    /** The brand's own caps on a channel, or over all. */
+    private List<Frequency> caps(Optional<String> channel) {
+        return catalog.policy().caps().stream().filter(cap -> channel.equals(Optional.ofNullable(cap.channel()))).map(cap -> new Frequency(cap.max(), cap.per())).toList();
+    }
+
+    private void pause() {
+        var until = preferences.at().plus(PAUSE);
+        var paused = effective.paused().value();
+        if (paused.isNull() || OffsetDateTime.parse(paused.get("until").textValue()).toInstant().isBefore(until)) {
+            suggest("Nothing for 30 days", Setting.of(Type.PAUSED), Json.object().put("until", Times.text(until)));
+        }
+    }
+
+    private void notRelevant(Contact about) {
+        if (!catalog.topics().containsKey(about.topic())) {
+            return;
+        }
+        var channels = channels(about.topic());
+        if (!essential(about.topic()) && !channels.isEmpty()) {
+            refuse(about.topic());
+        }
+        refuseOn(about, channels);
+    }
+
+    private void refuse(String topic) {
+        suggest("Nothing about " + topic(catalog, topic), Setting.of(Type.TOPIC, topic), BooleanNode.FALSE);
+    }
+
+    /** @param channels on which the topic comes: it must go on on another */
+    private void refuseOn(Contact about, List<String> channels) {
+        if (channels.contains(about.channel()) && channels.size() > 1) {
+            suggest("Nothing about " + topic(catalog, about.topic()) + " by " + channel(catalog, about.channel()),
+                Setting.topicChannel(about.topic(), about.channel()), BooleanNode.FALSE);
+        }
+    }
+
+    private void wrongTone() {
+        var now = effective.tone().value().textValue();
+        catalog.tones().keySet().stream().filter(tone -> !tone.equals(now))
+            .forEach(tone -> suggest("In the tone " + tone(catalog, tone), Setting.of(Type.TONE), TextNode.valueOf(tone)));
+    }
+
+    private void wrongTime(Optional<Contact> about) {
+        var on = about.map(Contact::channel).filter(channel -> comesOn(channel) || essential(about.get().topic()));
+        if (about.isEmpty() || on.isPresent()) {
+            BetterHours.of(preferences, on, about.map(Contact::at)).forEach(hours -> suggest(
+                on.map(channel -> "By " + channel(catalog, channel) + " only ").orElse("Only ") + hours.words(),
+                on.map(channel -> Setting.of(Type.CHANNEL_CONTACT_HOURS, channel)).orElse(Setting.of(Type.CONTACT_HOURS)), hours.toJson()));
+        }
+    }
+
+    private void wrongChannel() {
+        catalog.channels().keySet().stream().filter(this::comesOn).forEach(this::prefer);
+    }
+
+    private void wrongChannel(Contact about) {
+        if (!catalog.topics().containsKey(about.topic())) {
+            catalog.channels().keySet().stream().filter(this::comesOn).filter(channel -> !channel.equals(about.channel())).forEach(this::prefer);
+            return;
+        }
+        var channels = channels(about.topic());
+        refuseOn(about, channels);
+        channels.stream().filter(channel -> !channel.equals(about.channel())).forEach(this::prefer);
+    }
+
+    private void prefer(String channel) {
+        if (!channel.equals(effective.preferredChannel().value().textValue())) {
+            suggest("By " + channel(catalog, channel) + " first", Setting.of(Type.PREFERRED_CHANNEL), TextNode.valueOf(channel));
+        }
+    }
+
+    /** Whether the brand has the topic and it is essential. */
+    private boolean essential(String topic) {
+        return catalog.topics().containsKey(topic) && catalog.topics().get(topic).category() == Category.ESSENTIAL;
+    }
+
+    /** Whether the brand has the channel and the customer wants it. */
+    private boolean comesOn(String channel) {
+        return effective.channels().containsKey(channel) && effective.channels().get(channel).allowed().yes();
+    }
+
+    /** On which channels a topic comes, once a pause is over. */
+    private List<String> channels(String topic) {
+        var holds = effective.topics().get(topic);
+        if (!holds.allowed().yes() || effective.stopped().yes() && !essential(topic)) {
+            return List.of();
+        }
+        return holds.channels().keySet().stream().filter(this::comesOn)
+            .filter(channel -> preferences.choice(Setting.topicChannel(topic, channel)).map(JsonNode::booleanValue).orElse(true)).toList();
+    }
+
+    /** A suggestion is a promise that its patch can be applied and changes something. */
+    private void suggest(String label, Setting setting, JsonNode value) {
+        boolean changes = !preferences.choice(setting).equals(Optional.of(value));
+        if (changes && Review.faults(catalog, Map.of(setting, value), "").isEmpty()) {
+            found.add(new Suggestion(label, Choices.of(Map.of(setting, value)).toJson()));
+        }
+    }
+
+    private static String escaped(String label) {
+        return label.replace("%", "%%");
+    }
+}

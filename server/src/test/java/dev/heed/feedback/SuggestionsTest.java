@@ -156,16 +156,16 @@ class SuggestionsTest {
     @Test
     void whatIsAppliedBindsTheVeryNextDecision() {
         for (var applied : List.of("too_often/At most one about Offers a week/frequency_cap", "too_often/Nothing for 30 days/paused", "not_relevant/Nothing about Offers/topic_refused",
-                "not_relevant/Nothing about Offers by Messenger/topic_channel_refused", "wrong_time/By Messenger only on Saturdays from 09:00 to 12:00/contact_hours")) {
+                "not_relevant/Nothing about Offers by App notification/topic_channel_refused", "wrong_time/By App notification only on Saturdays from 09:00 to 12:00/contact_hours")) {
             try (var monday = new Shop()) {
                 var words = applied.split("/");
                 var customer = monday.customer();
-                var contact = monday.send(3, Duration.ofMinutes(1), customer, "messenger", "offers");
-                assertThat(monday.against(customer, "messenger", "offers")).isEmpty();
+                var contact = monday.send(3, DAY, customer, "push", "offers");
+                assertThat(monday.against(customer, "push", "offers")).isEmpty();
                 var suggested = monday.suggested(customer, contact, words[0]).stream().filter(one -> one.label().equals(words[1])).findFirst().orElseThrow();
                 assertThat(monday.change(customer, suggested.patch().toString()).status()).isEqualTo(200);
-                assertThat(monday.against(customer, "messenger", "offers")).as(applied).contains(words[2]);
-                assertThat(monday.against(customer, "messenger", "order_updates")).isEqualTo(words[2].equals("contact_hours") ? List.of("contact_hours") : List.of());
+                assertThat(monday.against(customer, "push", "offers")).as(applied).contains(words[2]);
+                assertThat(monday.against(customer, "push", "order_updates")).isEqualTo(words[2].equals("contact_hours") ? List.of("contact_hours") : List.of());
             }
         }
     }

@@ -36,8 +36,9 @@ class StrictBodyTest {
         given.close();
     }
 
+    /** A stream answers a bad line in its place; see StreamTest. */
     static Stream<Operation> withBodies() {
-        return CONTRACT.operations().values().stream().filter(operation -> !operation.bodies().isEmpty());
+        return CONTRACT.operations().values().stream().filter(operation -> !operation.bodies().isEmpty() && !operation.bodies().containsKey("application/x-ndjson"));
     }
 
     private static Answer send(Operation operation, byte[] body) throws java.io.IOException {
@@ -88,6 +89,9 @@ class StrictBodyTest {
     @MethodSource("withBodies")
     void noMemberThatTheContractDoesNotNameIsTakenIn(Operation operation) throws java.io.IOException {
         for (var member : List.of("tenantId", "brand_no", "recordedAt", "hash", "id", "customerId", "effective", "__proto__", "constructor", "", "$ref")) {
+            if (requests.sample(operation).body().contains("\"" + member + "\"")) {
+                continue;
+            }
             var refused = send(operation, requests.sample(operation).body().replaceFirst("\\{", "{\"" + java.util.regex.Matcher.quoteReplacement(member) + "\":\"x\",").getBytes(StandardCharsets.UTF_8));
             assertThat(refused.status()).as(member).isEqualTo(400);
             assertThat(refused.pointers()).as(member).containsExactly("/" + member);

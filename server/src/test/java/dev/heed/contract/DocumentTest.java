@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** openapi.yaml as a document: what a reader and a generator need of it. */
 class DocumentTest {
     private static final String ROOT = "https://heed.invalid/document.json";
-    private static final List<String> ROOMS = List.of("preferences", "catalog", "feedback", "consent_log", "ledger", "access", "operations");
+    private static final List<String> ROOMS = List.of("preferences", "catalog", "decisions", "feedback", "consent_log", "ledger", "access", "operations");
 
     private static JsonNode document;
     private static SchemaRegistry schemas;
@@ -149,7 +149,8 @@ class DocumentTest {
                 assertThat(operation.get("responses").has("429")).isTrue();
             }
             assertThat(operation.has("requestBody")).as("a body can be of the wrong type").isEqualTo(operation.get("responses").has("415"));
-            if (where.startsWith("post ") || where.startsWith("patch ")) {
+            boolean streams = operation.at("/requestBody/content").has("application/x-ndjson");    // too long to be answered again
+            if (!streams && (where.startsWith("post ") || where.startsWith("patch "))) {
                 assertThat(operation.get("parameters").findValuesAsText("$ref")).contains("#/components/parameters/IdempotencyKey");
             }
         });

@@ -189,7 +189,9 @@ class IdempotencyTest {
 
     @Test
     void everyPostAndPatchThatWritesTakesAKey() {
-        CONTRACT.operations().values().stream().filter(operation -> List.of("POST", "PATCH").contains(operation.method())).forEach(operation ->
+        // A stream can be of any length, too long to be answered again.
+        CONTRACT.operations().values().stream().filter(operation -> List.of("POST", "PATCH").contains(operation.method()))
+            .filter(operation -> !operation.bodies().containsKey("application/x-ndjson")).forEach(operation ->
             assertThat(operation.parameters()).as(operation.id()).anyMatch(parameter -> parameter.name().equals("Idempotency-Key")));
     }
 

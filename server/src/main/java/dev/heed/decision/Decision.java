@@ -24,13 +24,16 @@ import java.util.Optional;
 public record Decision(Facts facts, List<Reason> reasons, Optional<Instant> allowedFrom, List<String> alternatives, Optional<Contact> reservation, long treeSize) {
     static Decision of(Facts facts, long treeSize) {
         var reasons = Rules.reasons(facts);
-        return new Decision(facts, reasons, Rules.allowedFrom(facts, reasons), alternatives(facts), Optional.empty(), treeSize);
+        return new Decision(facts, reasons, Rules.allowedFrom(facts, reasons), alternatives(facts, reasons), Optional.empty(), treeSize);
     }
 
-    private static List<String> alternatives(Facts facts) {
+    private static List<String> alternatives(Facts facts, List<Reason> reasons) {
+        if (reasons.stream().anyMatch(reason -> reason.code().onEveryChannel())) {
+            return List.of();
+        }
         var preferred = facts.effective().preferredChannel().value().asText("");
         return facts.topic().channels().stream().filter(channel -> !channel.equals(facts.question().channel()))
-            .filter(channel -> Rules.reasons(facts.on(channel)).isEmpty())
+            .filter(channel -> Rules.allow(facts.on(channel)))
             .sorted((one, other) -> Boolean.compare(other.equals(preferred), one.equals(preferred))).toList();
     }
 

@@ -23,6 +23,11 @@ public record Reason(Code code, String detail, Optional<Instant> until) {
             return id;
         }
 
+        /** Whether it denies a topic that can be refused on each channel alike. */
+        boolean onEveryChannel() {
+            return compareTo(PURPOSE_REFUSED) <= 0 || this == TOPIC_REFUSED;
+        }
+
         /** The code of this name in the contract. */
         static Code of(String id) {
             return valueOf(id.toUpperCase(Locale.ROOT));

@@ -50,6 +50,16 @@ final class Rules {
         return reasons;
     }
 
+    /** Whether no rule denies; for whoever does not ask why. */
+    static boolean allow(Facts facts) {
+        for (var rule : ALL) {
+            if (rule.deny(facts).findAny().isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The earliest moment at which the same question would be allowed, if nothing else changes: an instant before, it is denied.
      *

@@ -22,6 +22,8 @@ import dev.heed.store.Tx;
 import dev.heed.webhook.Outbox;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -176,6 +178,11 @@ public final class App implements AutoCloseable {
     /** The preference center's door. */
     public PreferenceCenter preferences() {
         return preferences;
+    }
+
+    /** Today at 00:00 UTC, by the clock that it goes by. */
+    public Instant today() {
+        return clock.instant().truncatedTo(ChronoUnit.DAYS);
     }
 
     /** The port it serves on. */

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or setting; `verify` has its own. */
 @Command(name = "heed", description = "A headless preference center: the customer has the say, the brand heeds it.",
     mixinStandardHelpOptions = true, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Main.Serve.class, DemoCommand.class, Main.Migrate.class, Main.Doctor.class, Main.BrandCommand.class, Main.KeyCommand.class, VerifyCommand.class},
+    subcommands = {Main.Serve.class, DemoCommand.class, Main.Migrate.class, Main.Doctor.class, Main.BrandCommand.class, Main.KeyCommand.class, SimulateCommand.class,
+        VerifyCommand.class},
     footer = {"", "Settings come from environment variables; docs/operating.md lists them."})
 public final class Main {
     private static final int FAILED = 1;

@@ -72,7 +72,9 @@ class HouseTest {
             .or().haveFullyQualifiedName("dev.heed.ledger.Merkle").or().haveFullyQualifiedName("dev.heed.decision.Rules").or().haveFullyQualifiedName("dev.heed.decision.Hours")
             .or().haveFullyQualifiedName("dev.heed.decision.FrequencyCap").or().haveFullyQualifiedName("dev.heed.decision.Facts")
             .or().haveFullyQualifiedName("dev.heed.decision.LastMonth").or().haveFullyQualifiedName("dev.heed.feedback.Suggestions")
-            .or().haveFullyQualifiedName("dev.heed.feedback.LowerCap").or().haveFullyQualifiedName("dev.heed.feedback.BetterHours").should()
+            .or().haveFullyQualifiedName("dev.heed.feedback.LowerCap").or().haveFullyQualifiedName("dev.heed.feedback.BetterHours")
+            .or().haveFullyQualifiedName("dev.heed.decision.Season").or().haveFullyQualifiedName("dev.heed.decision.Schedule").or().haveFullyQualifiedName("dev.heed.decision.Imagined")
+            .or().haveFullyQualifiedName("dev.heed.decision.Outcome").should()
             .dependOnClassesThat().haveFullyQualifiedName("dev.heed.store.Tx").orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock").check(CLASSES);
     }
 

@@ -28,7 +28,7 @@ import java.util.stream.LongStream;
 
 /** Decides whether a customer may be contacted, and holds a place for whoever is about to. */
 public final class Decisions {
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
+    static final Duration LONGEST_WINDOW = Duration.ofDays(30);
     private static final Duration LATEST = Duration.ofMinutes(1);
     private static final int MOST_COUNTED = 5_000;
     private static final long CUSTOMERS_AT_ONCE = 5_000;

@@ -19,10 +19,11 @@ final class SeasonReport {
         @media (prefers-color-scheme: dark) { :root { --ground: #15191c; --ink: #e6eaec; --faint: #9aa6ad; --line: #343c41; --a: #5b6870; --b: #3cc3b2; } }
         * { box-sizing: border-box; }
         body { margin: 0 auto; max-width: 56rem; padding: 2rem 1.25rem 4rem; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+        h1, h2 { text-wrap: balance; }
         h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .5rem; }
         h2 { font-size: 1.15rem; margin: 2.75rem 0 .75rem; }
         p { margin: .25rem 0; color: var(--faint); }
-        .key { display: flex; flex-wrap: wrap; gap: 1.25rem 2rem; margin: 1.5rem 0 0; }
+        .key { display: flex; flex-wrap: wrap; gap: 1.25rem 1.75rem; margin: 1.5rem 0 0; }
         .key div { font-size: 1.75rem; font-weight: 600; line-height: 1.1; font-variant-numeric: tabular-nums; }
         .key span { display: block; font-size: .85rem; font-weight: 400; color: var(--faint); margin-top: .3rem; }
         figure { margin: 0; }
@@ -60,7 +61,7 @@ final class SeasonReport {
         var all = outcome.all();
         return "<div class=\"key\">\n" + key(SeasonTables.number(all.attempts()), "messages attempted")
             + key(SeasonTables.number(all.sent() + all.sentLater()), "sent, at once or later")
-            + key(String.format(Locale.ROOT, "%.1f", outcome.with().mean()), "a week per customer")
+            + key(String.format(Locale.ROOT, "%.1f", outcome.with().mean()), "a week per customer with Heed")
             + key(String.format(Locale.ROOT, "%.1f", outcome.without().mean()), "a week per customer without Heed") + "</div>\n";
     }
 

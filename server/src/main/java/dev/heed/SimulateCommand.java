@@ -46,7 +46,7 @@ final class SimulateCommand implements Callable<Integer> {
     private Path report;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         refuseWrong();
         try (var app = Main.open()) {
             play(app, System.out);
@@ -81,18 +81,25 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** Plays, prints and writes the report, if one was asked for. */
-    void play(App app, PrintStream out) throws IOException {
-        refuseWrong();
+    void play(App app, PrintStream out) {
         var found = app.brand(brand).orElseThrow(() -> new IllegalArgumentException("there is no brand " + brand));
         var first = from == null ? app.today() : day(from);
         var season = Season.of(app.preferences().current(new CustomerId(found, "somebody")).catalog(), first, days, seed);
         var outcome = season.play(imagine == null ? customers(app, found, first, season.mostCustomers()) : imagined(season, found), (customer, played) -> { });
         var tables = SeasonTables.of(found.id(), outcome, imagine != null, seed);
         if (report != null) {
-            Files.writeString(report, SeasonReport.of(tables, outcome), StandardCharsets.UTF_8);
+            write(SeasonReport.of(tables, outcome));
         }
-        out.write(tables.text().getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(tables.text().getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    private void write(String page) {
+        try {
+            Files.writeString(report, page);
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("--report cannot be written: " + failure, failure);
+        }
     }
 
     private List<Preferences> imagined(Season season, Brand of) {

@@ -11,6 +11,7 @@ import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
 import dev.heed.decision.Outcome;
 import dev.heed.decision.Outcome.Fate;
+import dev.heed.decision.Reason;
 import dev.heed.decision.Season;
 import dev.heed.decision.Season.Played;
 import dev.heed.preferences.Preferences;
@@ -40,7 +41,7 @@ import picocli.CommandLine;
 /** A season is played by the rules, comes out the same each time, and leaves no trace. */
 class SimulateTest {
     private static final Instant FROM = Instant.parse("2026-06-01T00:00:00Z");
-    private static final int DAYS = 60;
+    private static final int DAYS = 90;
 
     @TempDir
     private Path folder;
@@ -109,6 +110,16 @@ class SimulateTest {
     }
 
     @Test
+    void whatIsSentMayBeSentAtThatMomentThoughPausesAndConsentsEndMeanwhile() {
+        try (var given = Given.server()) {
+            var game = game(given, 150);
+            game.played.forEach((customer, messages) -> messages.forEach(message -> message.sentAt().ifPresent(at ->
+                assertThat(customer.at(at).effective().topics().get(message.topic()).channels().get(message.channel()).yes()).as(message.toString()).isTrue())));
+            assertThat(game.outcome.reasons()).containsKeys(Reason.Code.CONSENT_EXPIRED, Reason.Code.PAUSED, Reason.Code.FREQUENCY_CAP, Reason.Code.CONTACT_HOURS, Reason.Code.QUIET_HOURS);
+        }
+    }
+
+    @Test
     void aMessageThatIsHeldGoesOutLaterAndOneThatCanNeverGoOutIsNotGathered() {
         try (var given = Given.server()) {
             var game = game(given, 150);
@@ -150,7 +161,7 @@ class SimulateTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
+    void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() {
         try (var given = Given.server()) {
             var one = simulate(given, "--imagine", "30", "--from", "2026-06-01", "--report", folder.resolve("one.html").toString());
             assertThat(simulate(given, "--imagine", "30", "--from", "2026-06-01", "--report", folder.resolve("two.html").toString())).isEqualTo(one);
@@ -160,7 +171,7 @@ class SimulateTest {
     }
 
     @Test
-    void theBrandsOwnCustomersArePlayedAndNothingIsWritten() throws IOException {
+    void theBrandsOwnCustomersArePlayedAndNothingIsWritten() {
         try (var given = Given.server()) {
             assertThatThrownBy(() -> simulate(given)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no customers yet");
             Given.fill(given.app(), Given.SHOP, 12);
@@ -217,7 +228,7 @@ class SimulateTest {
         return Files.readString(said) + "exit " + process.exitValue();
     }
 
-    private static String simulate(Given given, String... options) throws IOException {
+    private static String simulate(Given given, String... options) {
         var command = new SimulateCommand();
         var all = new ArrayList<>(List.of("--brand", Given.SHOP));
         all.addAll(List.of(options));

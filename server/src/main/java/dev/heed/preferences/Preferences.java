@@ -59,6 +59,8 @@ public record Preferences(CustomerId customer, long version, Catalog catalog, Op
     /** What holds at that moment, of channels, topics and purposes only what bears on one topic and some purposes. */
     public Effective effective(String topic, Collection<String> purposes) {
         return Resolution.of(catalog, chosen, standing, at, catalog.topics().get(topic), purposes);
+    }
+
     /** Up to when the same holds as at that moment, unless the customer or the brand changes it; the end of time when nothing lapses. */
     public Instant holdsUntil() {
         return lapses().next(at);

@@ -12,11 +12,14 @@ import java.net.ConnectException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of an answer that has begun when something ends it. */
 class StoppingTest {
+    /** The common pool of a small machine has one thread, on newer JDKs, and each of these waits for another. */
+    private static final Executor OWN_THREAD = work -> new Thread(work).start();
     private static final int RECORDS = 1_200;
 
     @Test
@@ -31,11 +34,11 @@ class StoppingTest {
             var holding = CompletableFuture.runAsync(() -> given.app().database().write(tx -> {
                 begun.countDown();
                 return await(goOn);
-            }));
+            }), OWN_THREAD);
             begun.await();
-            var change = CompletableFuture.supplyAsync(() -> preferences.change(choice -> choice.stopEverything()));
+            var change = CompletableFuture.supplyAsync(() -> preferences.change(choice -> choice.stopEverything()), OWN_THREAD);
             until(() -> given.app().database().writesWaiting() == 1);
-            var stopping = CompletableFuture.runAsync(() -> given.app().close());
+            var stopping = CompletableFuture.runAsync(() -> given.app().close(), OWN_THREAD);
             until(() -> refusesNewcomers(port));
             assertThat(change).isNotDone();
             goOn.countDown();

@@ -10,6 +10,7 @@ import dev.heed.sdk.LogFilter;
 import dev.heed.wire.RawHttp.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are not HTTP, or not as this server takes it: refused as problems, whatever they try, and the server serves on. */
 class MalformedHttpTest {
@@ -214,5 +216,26 @@ class MalformedHttpTest {
             socket.shutdownOutput();
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).split("HTTP/1.1 200 OK", -1)).hasSize(4);
         }
+    }
+
+    /** A server that remembers the fields of a connection must not take one value for another: a proxy sends many callers' requests over one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"A key that opens, then another", "Another key, then the one that opens"})
+    void valuesThatDifferInCaseOnlyAreDifferentOnOneConnection(String order) throws IOException {
+        var key = given.key(Role.APP);
+        var statuses = new ArrayList<Integer>();
+        try (var socket = RawHttp.connect(given.app().port())) {
+            for (var credential : order.startsWith("A key") ? List.of(key, swappedCase(key)) : List.of(swappedCase(key), key)) {
+                socket.getOutputStream().write(get("/v1/catalog", "Authorization: Bearer " + credential).getBytes(StandardCharsets.US_ASCII));
+                statuses.add(RawHttp.read(socket, false).status());
+            }
+        }
+        assertThat(statuses).isEqualTo(order.startsWith("A key") ? List.of(200, 401) : List.of(401, 200));
+    }
+
+    private static String swappedCase(String key) {
+        int secret = key.lastIndexOf('_', "heed_app_".length()) + 1;
+        return key.substring(0, secret) + key.substring(secret).chars().map(letter -> Character.isUpperCase(letter) ? Character.toLowerCase(letter) : Character.toUpperCase(letter))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
     }
 }

@@ -1,7 +1,6 @@
 package dev.heed;
 
 import dev.heed.brand.Brand;
-import dev.heed.customer.CustomerId;
 import dev.heed.decision.Season;
 import dev.heed.preferences.Preferences;
 import java.io.IOException;
@@ -84,7 +83,7 @@ final class SimulateCommand implements Callable<Integer> {
     void play(App app, PrintStream out) {
         var found = app.brand(brand).orElseThrow(() -> new IllegalArgumentException("there is no brand " + brand));
         var first = from == null ? app.today() : day(from);
-        var season = Season.of(app.preferences().current(new CustomerId(found, "somebody")).catalog(), first, days, seed);
+        var season = Season.of(app.preferences().catalog(found), first, days, seed);
         var outcome = season.play(imagine == null ? customers(app, found, first, season.mostCustomers()) : imagined(season, found), (customer, played) -> { });
         var tables = SeasonTables.of(found.id(), outcome, imagine != null, seed);
         if (report != null) {

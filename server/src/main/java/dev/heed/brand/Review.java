@@ -40,7 +40,7 @@ public final class Review {
     }
 
     /** Whether time can be told in a zone of this name. */
-    static boolean isTimeZone(String name) {
+    public static boolean isTimeZone(String name) {
         return TIME_ZONES.contains(name);
     }
 

@@ -18,20 +18,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 
 /** Decides whether a customer may be contacted, and holds a place for whoever is about to. */
 public final class Decisions {
     static final Duration LONGEST_WINDOW = Duration.ofDays(30);
     private static final Duration LATEST = Duration.ofMinutes(1);
     private static final int MOST_COUNTED = 5_000;
-    private static final long CUSTOMERS_AT_ONCE = 5_000;
 
     private final ContactTable table = new ContactTable();
     private final Database database;
@@ -42,6 +38,7 @@ public final class Decisions {
     private final Clock clock;
     private final Duration held;
     private final Recent recent;
+    private final Everyone everyone;
 
     /**
      * @param held how long a place is held for a contact that is not confirmed
@@ -56,6 +53,7 @@ public final class Decisions {
         this.clock = clock;
         this.held = held;
         this.recent = new Recent(cacheBytes);
+        this.everyone = new Everyone(table, database, preferences, customers);
     }
 
     /**
@@ -231,46 +229,17 @@ public final class Decisions {
      */
     public Audience audience(Audience.Campaign campaign, Optional<Instant> at) {
         refuseUnlessOffered(campaign);
-        var moment = at.orElseGet(this::now);
-        return parts().parallel().mapToObj(first -> {
-            var tally = new Audience.Tally();
-            each(campaign, moment, first, (customer, reasons) -> tally.add(reasons));
-            return tally.audience();
-        }).reduce(Audience.NOBODY, Audience::plus);
+        return everyone.count(campaign, at.orElseGet(this::now));
     }
 
     /** Tells who may be contacted, as {@link #audience} counts them; no transaction is open while {@code allowed} takes its time. */
     public void members(Audience.Campaign campaign, Optional<Instant> at, Consumer<List<String>> allowed) {
-        var moment = at.orElseGet(this::now);
-        parts().forEach(first -> {
-            var some = new ArrayList<String>();
-            each(campaign, moment, first, (customer, reasons) -> {
-                if (reasons.isEmpty()) {
-                    some.add(customer.id());
-                }
-            });
-            allowed.accept(some);
-        });
-    }
-
-    private LongStream parts() {
-        long last = database.read(customers::last);
-        return LongStream.rangeClosed(0, last / CUSTOMERS_AT_ONCE).map(part -> part * CUSTOMERS_AT_ONCE + 1);
-    }
-
-    private void each(Audience.Campaign campaign, Instant at, long first, BiConsumer<CustomerId, List<Reason>> take) {
-        database.read(tx -> {
-            var contacts = table.counted(tx, first, first + CUSTOMERS_AT_ONCE, at.minus(LONGEST_WINDOW));
-            preferences.each(tx, campaign.brand(), first, first + CUSTOMERS_AT_ONCE, at, (customerNo, preferences) -> take.accept(preferences.customer(),
-                Rules.reasons(Facts.brief(campaign.about(preferences.customer()), preferences, contacts.getOrDefault(customerNo, List.of())))));
-            return first;
-        });
+        everyone.members(campaign, at.orElseGet(this::now), allowed);
     }
 
     /** @throws Problem catalog_violation with every fault of a campaign */
     public void refuseUnlessOffered(Audience.Campaign campaign) {
-        var somebody = new CustomerId(campaign.brand(), "somebody");
-        checked(campaign.about(somebody), preferences.current(somebody));
+        refuse(campaign.about(new CustomerId(campaign.brand(), "anyone")).faults(preferences.catalog(campaign.brand())));
     }
 
     private List<Contact.Counted> counted(Tx tx, CustomerId customer, Instant at) {
@@ -279,11 +248,14 @@ public final class Decisions {
     }
 
     private static Preferences checked(Question question, Preferences preferences) {
-        List<Fault> faults = question.faults(preferences.catalog());
+        refuse(question.faults(preferences.catalog()));
+        return preferences;
+    }
+
+    private static void refuse(List<Fault> faults) {
         if (!faults.isEmpty()) {
             throw Problem.of(Kind.CATALOG_VIOLATION, faults);
         }
-        return preferences;
     }
 
     private long treeSize(Brand brand) {

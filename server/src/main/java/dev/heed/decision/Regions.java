@@ -1,6 +1,7 @@
 package dev.heed.decision;
 
 import dev.heed.brand.Catalog.Profile;
+import dev.heed.brand.Review;
 import dev.heed.preferences.Effective.From;
 import dev.heed.preferences.Effective.Resolved;
 import java.io.IOException;
@@ -10,12 +11,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where a customer may be, in zones of time: where they said, or else anywhere in the brand's jurisdiction, for all we know. */
 final class Regions {
-    private static final Set<String> KNOWN = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final Map<String, List<ZoneId>> ZONES = read();
 
     private Regions() {}
@@ -23,7 +22,7 @@ final class Regions {
     /** One zone where the customer chose it; otherwise every zone of the brand's country, or the brand's own where that has but one. */
     static Collection<ZoneId> zones(Profile brand, Resolved timeZone) {
         var name = timeZone.value().textValue();
-        if (timeZone.from() != From.CATALOG && KNOWN.contains(name)) {
+        if (timeZone.from() != From.CATALOG && Review.isTimeZone(name)) {
             return List.of(ZoneId.of(name));
         }
         var country = brand.jurisdiction().split("-")[0];
@@ -34,7 +33,7 @@ final class Regions {
         try (var in = Regions.class.getClassLoader().getResourceAsStream("zones.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" "))
                 .collect(Collectors.toUnmodifiableMap(words -> words[0],
-                    words -> Arrays.stream(words).skip(1).filter(KNOWN::contains).map(ZoneId::of).toList()));
+                    words -> Arrays.stream(words).skip(1).filter(Review::isTimeZone).map(ZoneId::of).toList()));
         } catch (IOException missing) {
             throw new IllegalStateException("zones.txt is not in this program", missing);
         }

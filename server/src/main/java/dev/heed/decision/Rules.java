@@ -20,7 +20,6 @@ import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
 import dev.heed.consent.ConsentStatus;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,9 +94,8 @@ final class Rules {
     }
 
     private static Stream<Reason> paused(Facts facts) {
-        var pause = facts.effective().paused().value();
-        return pause.isNull() || facts.essential() ? Stream.empty()
-            : Stream.of(Reason.until(PAUSED, "the customer has paused everything that can be refused", OffsetDateTime.parse(pause.get("until").textValue()).toInstant()));
+        return facts.essential() ? Stream.empty()
+            : facts.effective().pausedUntil().map(end -> Reason.until(PAUSED, "the customer has paused everything that can be refused", end)).stream();
     }
 
     private static Stream<Reason> consent(Facts facts) {

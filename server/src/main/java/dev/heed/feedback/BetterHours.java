@@ -1,6 +1,7 @@
 package dev.heed.feedback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.brand.Review;
 import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
 import dev.heed.preferences.Preferences;
@@ -9,14 +10,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Hours in which many are glad to be contacted. */
 record BetterHours(String words, List<String> days, String from, String to) {
     private static final List<BetterHours> ALL = List.of(
         new BetterHours("on weekdays from 17:00 to 20:00", List.of("mon", "tue", "wed", "thu", "fri"), "17:00", "20:00"),
         new BetterHours("on Saturdays from 09:00 to 12:00", List.of("sat"), "09:00", "12:00"));
-    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     /**
      * Those that lie within the hours that hold and are fewer, leave some time outside of the brand's quiet hours, and do not hold the moment that was wrong.
@@ -44,7 +43,7 @@ record BetterHours(String words, List<String> days, String from, String to) {
     /** The customer's own; the brand's where this Java knows it no more. */
     private static ZoneId zone(Preferences preferences) {
         var name = preferences.effective().timeZone().value().textValue();
-        return ZoneId.of(ZONES.contains(name) ? name : preferences.catalog().brand().timeZone());
+        return ZoneId.of(Review.isTimeZone(name) ? name : preferences.catalog().brand().timeZone());
     }
 
     /** The value in the contract's form. */

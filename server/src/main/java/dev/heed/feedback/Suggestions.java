@@ -20,7 +20,6 @@ import dev.heed.preferences.Preferences;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,8 +113,7 @@ final class Suggestions {
 
     private void pause() {
         var until = preferences.at().plus(PAUSE);
-        var paused = effective.paused().value();
-        if (paused.isNull() || OffsetDateTime.parse(paused.get("until").textValue()).toInstant().isBefore(until)) {
+        if (effective.pausedUntil().map(end -> end.isBefore(until)).orElse(true)) {
             suggest("Nothing for 30 days", Setting.of(Type.PAUSED), Json.object().put("until", Times.text(until)));
         }
     }

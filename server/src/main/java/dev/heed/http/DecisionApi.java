@@ -16,7 +16,6 @@ import dev.heed.http.Idempotency.Written;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
-import dev.heed.store.Ids;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
 import dev.heed.store.Tx;
@@ -25,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -82,8 +82,7 @@ final class DecisionApi {
 
     Reply audience(Call call) {
         var json = call.object();
-        var about = question(call, json.deepCopy().put("customerId", "everyone"));
-        var campaign = new Audience.Campaign(call.brand(), about.channel(), about.topic(), about.purposes(), about.caller());
+        var campaign = new Audience.Campaign(call.brand(), json.get("channel").textValue(), json.get("topic").textValue(), purposes(json), caller(json));
         var at = at(json);
         if (call.accepts().equals(Reply.JSON)) {
             return Reply.json(200, decisions.audience(campaign, at).toJson());
@@ -110,10 +109,18 @@ final class DecisionApi {
     }
 
     private static Question question(Call call, ObjectNode json) {
+        return new Question(new CustomerId(call.brand(), json.get("customerId").textValue()), json.get("channel").textValue(), json.get("topic").textValue(),
+            purposes(json), caller(json));
+    }
+
+    private static List<String> purposes(ObjectNode json) {
         var purposes = new ArrayList<String>();
         json.path("purposes").forEach(purpose -> purposes.add(purpose.textValue()));
-        return new Question(new CustomerId(call.brand(), json.get("customerId").textValue()), json.get("channel").textValue(), json.get("topic").textValue(), purposes,
-            Optional.ofNullable(json.path("caller").textValue()));
+        return purposes;
+    }
+
+    private static Optional<String> caller(ObjectNode json) {
+        return Optional.ofNullable(json.path("caller").textValue());
     }
 
     Written record(Tx tx, Call call) {
@@ -134,16 +141,14 @@ final class DecisionApi {
 
     Reply contacts(Call call) {
         int limit = Pages.limit(call);
-        var position = pages.position(call).map(text -> text.split("/"));
-        var before = position.map(at -> Instant.ofEpochMilli(Long.parseLong(at[0]))).orElse(Instant.ofEpochMilli(Long.MAX_VALUE));
-        var beforeId = position.map(at -> UUID.fromString(at[1])).orElse(Ids.LAST);
+        var place = pages.place(call);
         return database.read(tx -> {
             var catalog = brands.catalog(tx, call.brand());
-            var contacts = decisions.contacts(tx, call.customer(), before, beforeId, limit + 1);
+            var contacts = decisions.contacts(tx, call.customer(), place.before(), place.beforeId(), limit + 1);
             var items = Json.object().arrayNode();
             contacts.stream().limit(limit).forEach(contact -> items.add(json(contact, catalog)));
             var last = contacts.size() > limit ? Optional.of(contacts.get(limit - 1)) : Optional.<Contact>empty();
-            return pages.reply(call, items, last.map(contact -> contact.at().toEpochMilli() + "/" + contact.id()));
+            return pages.reply(call, items, last.map(contact -> new Pages.Place(contact.at(), contact.id()).toString()));
         });
     }
 

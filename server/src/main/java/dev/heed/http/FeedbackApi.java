@@ -6,11 +6,9 @@ import dev.heed.feedback.Remark;
 import dev.heed.feedback.Verdict;
 import dev.heed.http.Idempotency.Written;
 import dev.heed.store.Database;
-import dev.heed.store.Ids;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
 import dev.heed.store.Tx;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,18 +36,16 @@ final class FeedbackApi {
 
     Reply list(Call call) {
         int limit = Pages.limit(call);
-        var position = pages.position(call).map(text -> text.split("/"));
-        var before = position.map(at -> Instant.ofEpochMilli(Long.parseLong(at[0]))).orElse(Instant.ofEpochMilli(Long.MAX_VALUE));
-        var beforeId = position.map(at -> UUID.fromString(at[1])).orElse(Ids.LAST);
+        var place = pages.place(call);
         return database.read(tx -> {
-            var remarks = feedback.newest(tx, call.brand(), before, beforeId, limit + 1);
+            var remarks = feedback.newest(tx, call.brand(), place.before(), place.beforeId(), limit + 1);
             var page = Json.object();
             var items = page.putArray("items");
             remarks.stream().limit(limit).forEach(remark -> items.add(json(remark)));
             var counts = page.putArray("counts");
             feedback.counts(tx, call.brand()).forEach(count -> counts.add(json(count)));
             var last = remarks.size() > limit ? Optional.of(remarks.get(limit - 1)) : Optional.<Remark>empty();
-            return pages.reply(call, page, last.map(remark -> remark.at().toEpochMilli() + "/" + remark.id()));
+            return pages.reply(call, page, last.map(remark -> new Pages.Place(remark.at(), remark.id()).toString()));
         });
     }
 

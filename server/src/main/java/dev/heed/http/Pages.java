@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
+import dev.heed.store.Ids;
 import dev.heed.store.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -57,6 +60,26 @@ final class Pages {
             }
             throw Problem.of(Kind.CONTRACT_VIOLATION, "query/cursor", "this is not a cursor that was given for this list; start without one");
         });
+    }
+
+    /** Where a page of a list begins that has the newest first: before a moment, and there before an id. */
+    record Place(Instant before, UUID beforeId) {
+        private static final Place NEWEST = new Place(Instant.ofEpochMilli(Long.MAX_VALUE), Ids.LAST);
+
+        private static Place of(String position) {
+            var parts = position.split("/");
+            return new Place(Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
+        }
+
+        @Override
+        public String toString() {
+            return before.toEpochMilli() + "/" + beforeId;
+        }
+    }
+
+    /** As {@link #position}, in a list that has the newest first. */
+    Place place(Call call) {
+        return position(call).map(Place::of).orElse(Place.NEWEST);
     }
 
     /** A page as the contract has it. */

@@ -1,6 +1,7 @@
 package dev.heed.preferences;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ public record Effective(Resolved language, Resolved timeZone, Resolved tone, Res
         public boolean yes() {
             return value.booleanValue();
         }
+    }
+
+    /** When the pause that holds ends; empty when none does. */
+    public Optional<Instant> pausedUntil() {
+        return paused.value().isNull() ? Optional.empty() : Optional.of(Lapses.end(paused.value()));
     }
 
     /** @param callers empty on a channel on which nobody calls */

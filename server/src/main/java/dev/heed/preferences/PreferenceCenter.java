@@ -72,8 +72,12 @@ public final class PreferenceCenter {
     /** The newest preferences, resolved for this moment. Most often without the database. */
     public Preferences current(CustomerId customer) {
         var stored = known.get(customer, unknown -> database.read(tx -> stored(tx, customer)));
-        var catalog = brands.remembered(customer.brand()).orElseGet(() -> database.read(tx -> brands.catalog(tx, customer.brand())));
-        return Preferences.of(customer, catalog, stored, now());
+        return Preferences.of(customer, catalog(customer.brand()), stored, now());
+    }
+
+    /** What a brand offers now. Most often without the database. */
+    public Catalog catalog(Brand brand) {
+        return brands.remembered(brand).orElseGet(() -> database.read(tx -> brands.catalog(tx, brand)));
     }
 
     /**

@@ -65,7 +65,7 @@ class HouseTest {
 
     @Test
     void thePureHeartKnowsNeitherTransactionNorClock() {
-        noClasses().that().haveFullyQualifiedName("dev.heed.preferences.Resolution").or().haveFullyQualifiedName("dev.heed.preferences.Outlook")
+        noClasses().that().haveFullyQualifiedName("dev.heed.preferences.Effective").or().haveFullyQualifiedName("dev.heed.preferences.Outlook")
             .or().haveFullyQualifiedName("dev.heed.preferences.Lapses").or().haveFullyQualifiedName("dev.heed.choice.MergePatch")
             .or().haveFullyQualifiedName("dev.heed.choice.Choices").or().haveFullyQualifiedName("dev.heed.brand.Review")
             .or().haveFullyQualifiedName("dev.heed.brand.CatalogReview").or().haveFullyQualifiedName("dev.heed.consent.Standing")

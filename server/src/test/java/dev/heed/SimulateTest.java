@@ -85,7 +85,7 @@ class SimulateTest {
     }
 
     private static void atMost(Preferences customer, Setting setting, List<Instant> sent, int[] checked) {
-        customer.choice(setting).ifPresent(cap -> {
+        customer.effective().choice(setting).ifPresent(cap -> {
             checked[0]++;
             atMost(Frequency.of(cap), sent);
         });
@@ -102,7 +102,7 @@ class SimulateTest {
     void whoStoppedEverythingGetsEssentialMessagesOnly() {
         try (var given = Given.server()) {
             var game = game(given, 150);
-            var stopped = game.played.keySet().stream().filter(customer -> customer.choice(Setting.of(Type.STOPPED)).isPresent()).toList();
+            var stopped = game.played.keySet().stream().filter(customer -> customer.effective().choice(Setting.of(Type.STOPPED)).isPresent()).toList();
             assertThat(stopped).isNotEmpty().allSatisfy(customer -> assertThat(game.sent(customer, any -> true)).isEmpty());
             assertThat(stopped.stream().flatMap(customer -> game.played.get(customer).stream()).filter(message -> message.sentAt().isPresent()))
                 .isNotEmpty().allMatch(game::essential);
@@ -129,7 +129,7 @@ class SimulateTest {
                 var wish = customer.effective().overflow().value().textValue();
                 assertThat(message.fate()).isNotEqualTo(wish.equals("hold") ? Fate.GATHERED : Fate.SENT_LATER);
                 assertThat(message.sentAt()).isEqualTo(message.fate() == Fate.SENT ? Optional.of(message.due()) : message.sentAt().filter(message.due()::isBefore));
-                boolean refused = customer.choice(Setting.of(Type.TOPIC, message.topic())).map(choice -> !choice.booleanValue()).orElse(false);
+                boolean refused = customer.effective().choice(Setting.of(Type.TOPIC, message.topic())).map(choice -> !choice.booleanValue()).orElse(false);
                 assertThat(refused).isEqualTo(refused && message.fate() == Fate.HELD_BACK);
             }));
             assertThat(fates).containsOnlyKeys(Fate.values());

@@ -31,7 +31,7 @@ record Options(List<Path> javas, Path jar, int customers, int lines, int audienc
         --only PARTS     some of reads,changes,decisions,stream,audience (default all)
         --seconds S      length of a round (default 5)
         --rounds N       rounds, taken in turns (default 5)
-        --warm-up S      seconds of load before the first round, up to ten times as long where that is few requests (default 8)
+        --warm-up S      seconds of load, again and again until the rate grows no more, before the first round (default 5)
         --patience S     seconds to wait, before each round, for others to leave the machine alone (default 10)
         --heap SIZE      -Xmx of each server (default 3g)
         --jar PATH       the server (default server/target/heed.jar)
@@ -41,7 +41,7 @@ record Options(List<Path> javas, Path jar, int customers, int lines, int audienc
     /** @throws IllegalArgumentException with a sentence when an argument is wrong */
     static Options of(String[] arguments) {
         var flags = List.of(arguments);
-        var values = new LinkedHashMap<>(Map.of("--customers", "100000", "--seconds", "5", "--rounds", "5", "--warm-up", "8",
+        var values = new LinkedHashMap<>(Map.of("--customers", "100000", "--seconds", "5", "--rounds", "5", "--warm-up", "5",
             "--patience", "10", "--heap", "3g", "--jar", "server/target/heed.jar"));
         values.putAll(Map.of("--lines", "1000000", "--audience", "1000000", "--only", "reads,changes,decisions,stream,audience"));
         if (flags.contains("--quick")) {

@@ -8,7 +8,10 @@ import java.util.function.ToDoubleFunction;
 /** Something under load, and what its rounds came to. */
 final class Subject {
     private static final int MOST_REPEATS = 1;
-    private static final int MOST_WARM_SLICES = 10;
+    private static final int MOST_WARM_SLICES = 15;
+    private static final int LEVEL_SLICES = 3;
+    /** A rate that is no higher than this many times the best before is one that grows no more. */
+    private static final double GROWTH = 1.03;
 
     private final String name;
     private final Child child;
@@ -27,7 +30,7 @@ final class Subject {
      */
     record Round(double perSecond, double p50Millis, double p99Millis, double processorMicros, double others) {}
 
-    /** @param warmRequests how many requests the JIT compiler, and a cache, need before they have done their work */
+    /** @param warmRequests how many requests a cache needs, at least, before it has done its work */
     Subject(String name, Child child, int port, int connections, Requests requests, long warmRequests) {
         this.name = name;
         this.child = child;
@@ -37,11 +40,17 @@ final class Subject {
         this.warmRequests = warmRequests;
     }
 
-    /** Load that does not count: so many seconds, and longer where they were too few requests. */
+    /** Load that does not count: slice after slice of so many seconds, until there were enough requests and the rate grows no more. */
     void warmUp(double seconds) {
         long wanted = answers + warmRequests;
-        for (int slice = 0; slice == 0 || slice < MOST_WARM_SLICES && answers < wanted; slice++) {
-            answers += Load.run(port, connections, seconds, requests).answers();
+        double best = 0;
+        int level = 0;
+        for (int slice = 0; slice < MOST_WARM_SLICES && (level < LEVEL_SLICES || answers < wanted); slice++) {
+            var outcome = Load.run(port, connections, seconds, requests);
+            answers += outcome.answers();
+            level = outcome.perSecond() > GROWTH * best ? 0 : level + 1;
+            best = Math.max(best, outcome.perSecond());
+            System.err.printf(Locale.ROOT, "bench: warming up %s: %.0f/s%n", name, outcome.perSecond());
         }
     }
 

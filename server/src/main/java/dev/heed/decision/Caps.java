@@ -1,8 +1,10 @@
 package dev.heed.decision;
 
+import dev.heed.brand.Catalog.Policy;
 import dev.heed.choice.Frequency;
 import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
+import dev.heed.preferences.Effective;
 import dev.heed.preferences.Preferences;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +35,16 @@ final class Caps {
 
     /** Whether there is any cap at all, on whatever channel or topic. */
     static boolean any(Preferences preferences) {
-        return !preferences.catalog().policy().caps().isEmpty() || preferences.anyChoice(setting -> setting.type() == Type.FREQUENCY
+        return !preferences.catalog().policy().caps().isEmpty() || preferences.effective().anyChoice(setting -> setting.type() == Type.FREQUENCY
             || setting.type() == Type.CHANNEL_FREQUENCY || setting.type() == Type.TOPIC_FREQUENCY);
     }
 
-    static List<Cap> of(Preferences preferences, String channel, String topic) {
+    static List<Cap> of(Policy policy, Effective effective, String channel, String topic) {
         var caps = new ArrayList<Cap>();
-        preferences.choice(Setting.of(Type.FREQUENCY)).ifPresent(cap -> caps.add(new Cap(Frequency.of(cap), true, Optional.empty(), Optional.empty())));
-        preferences.choice(Setting.of(Type.CHANNEL_FREQUENCY, channel)).ifPresent(cap -> caps.add(new Cap(Frequency.of(cap), true, Optional.of(channel), Optional.empty())));
-        preferences.choice(Setting.of(Type.TOPIC_FREQUENCY, topic)).ifPresent(cap -> caps.add(new Cap(Frequency.of(cap), true, Optional.empty(), Optional.of(topic))));
-        for (var cap : preferences.catalog().policy().caps()) {
+        effective.choice(Setting.of(Type.FREQUENCY)).ifPresent(cap -> caps.add(new Cap(Frequency.of(cap), true, Optional.empty(), Optional.empty())));
+        effective.choice(Setting.of(Type.CHANNEL_FREQUENCY, channel)).ifPresent(cap -> caps.add(new Cap(Frequency.of(cap), true, Optional.of(channel), Optional.empty())));
+        effective.choice(Setting.of(Type.TOPIC_FREQUENCY, topic)).ifPresent(cap -> caps.add(new Cap(Frequency.of(cap), true, Optional.empty(), Optional.of(topic))));
+        for (var cap : policy.caps()) {
             if (cap.channel() == null || cap.channel().equals(channel)) {
                 caps.add(new Cap(new Frequency(cap.max(), cap.per()), false, Optional.ofNullable(cap.channel()), Optional.empty()));
             }

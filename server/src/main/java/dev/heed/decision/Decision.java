@@ -1,13 +1,12 @@
 package dev.heed.decision;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heed.preferences.Preferences;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,9 +31,13 @@ public record Decision(Facts facts, List<Reason> reasons, Optional<Instant> allo
             return List.of();
         }
         var preferred = facts.effective().preferredChannel().value().asText("");
-        return facts.topic().channels().stream().filter(channel -> !channel.equals(facts.question().channel()))
-            .filter(channel -> Rules.allow(facts.on(channel)))
-            .sorted((one, other) -> Boolean.compare(other.equals(preferred), one.equals(preferred))).toList();
+        var open = new ArrayList<String>();
+        for (var channel : facts.topic().channels()) {
+            if (!channel.equals(facts.question().channel()) && Rules.allowOnChannel(facts.on(channel))) {
+                open.add(channel.equals(preferred) ? 0 : open.size(), channel);
+            }
+        }
+        return open;
     }
 
     Decision holding(Contact reserved) {
@@ -45,32 +48,59 @@ public record Decision(Facts facts, List<Reason> reasons, Optional<Instant> allo
         return reasons.isEmpty();
     }
 
-    /** As the contract has it. */
-    public ObjectNode toJson() {
-        var json = Json.object().put("decision", allowed() ? "allow" : "deny");
-        var list = json.putArray("reasons");
-        reasons.forEach(reason -> {
-            var item = list.addObject().put("code", reason.code().id()).put("detail", reason.detail());
-            reason.until().ifPresent(until -> item.put("until", Times.text(until)));
-        });
-        json.put("allowedFrom", allowedFrom.map(Times::text).orElse(null));
-        json.put("onOverflow", facts.effective().overflow().value().textValue());
-        var other = json.putArray("alternatives");
-        alternatives.forEach(other::add);
-        json.set("style", style());
-        reservation.ifPresent(held -> json.putObject("reservation").put("contactId", held.id().toString()).put("expiresAt", Times.text(held.expiresAt().orElseThrow())));
-        Preferences preferences = facts.preferences();
-        json.putObject("basis").put("preferencesVersion", preferences.version()).put("catalogVersion", preferences.catalog().version()).put("treeSize", treeSize);
-        return json;
+    /** As the contract has it, in JSON. */
+    public byte[] bytes() {
+        return Json.bytes(this::write);
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        json.writeStringField("decision", allowed() ? "allow" : "deny");
+        json.writeArrayFieldStart("reasons");
+        for (var reason : reasons) {
+            json.writeStartObject();
+            json.writeStringField("code", reason.code().id());
+            json.writeStringField("detail", reason.detail());
+            if (reason.until().isPresent()) {
+                json.writeStringField("until", Times.text(reason.until().get()));
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("allowedFrom", allowedFrom.map(Times::text).orElse(null));
+        json.writeStringField("onOverflow", facts.effective().overflow().value().textValue());
+        json.writeFieldName("alternatives");
+        writeAll(json, alternatives);
+        writeStyle(json);
+        if (reservation.isPresent()) {
+            json.writeObjectFieldStart("reservation");
+            json.writeStringField("contactId", reservation.get().id().toString());
+            json.writeStringField("expiresAt", Times.text(reservation.get().expiresAt().orElseThrow()));
+            json.writeEndObject();
+        }
+        json.writeObjectFieldStart("basis");
+        json.writeNumberField("preferencesVersion", facts.preferences().version());
+        json.writeNumberField("catalogVersion", facts.preferences().catalog().version());
+        json.writeNumberField("treeSize", treeSize);
+        json.writeEndObject();
     }
 
     /** How to speak: the same on each channel. */
-    private JsonNode style() {
+    private void writeStyle(JsonGenerator json) throws IOException {
         var effective = facts.effective();
-        var style = Json.object().put("tone", effective.tone().value().textValue()).put("language", effective.language().value().textValue())
-            .put("relationship", effective.relationship().value().textValue());
-        var purposes = style.putArray("purposes");
-        effective.purposes().entrySet().stream().filter(purpose -> purpose.getValue().yes()).map(Map.Entry::getKey).forEach(purposes::add);
-        return style;
+        json.writeObjectFieldStart("style");
+        json.writeStringField("tone", effective.tone().value().textValue());
+        json.writeStringField("language", effective.language().value().textValue());
+        json.writeStringField("relationship", effective.relationship().value().textValue());
+        json.writeFieldName("purposes");
+        writeAll(json, facts.preferences().catalog().purposes().keySet().stream().filter(purpose -> effective.purpose(purpose).yes()).toList());
+        json.writeEndObject();
+    }
+
+    private static void writeAll(JsonGenerator json, List<String> texts) throws IOException {
+        json.writeStartArray();
+        for (var text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 }

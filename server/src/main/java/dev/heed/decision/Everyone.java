@@ -56,7 +56,7 @@ final class Everyone {
         database.read(tx -> {
             var contacts = table.counted(tx, first, first + CUSTOMERS_AT_ONCE, at.minus(Decisions.LONGEST_WINDOW));
             preferences.each(tx, campaign.brand(), first, first + CUSTOMERS_AT_ONCE, at, (customerNo, preferences) -> take.accept(preferences.customer(),
-                Rules.reasons(Facts.brief(campaign.about(preferences.customer()), preferences, contacts.getOrDefault(customerNo, List.of())))));
+                Rules.reasons(Facts.of(campaign.about(preferences.customer()), preferences, contacts.getOrDefault(customerNo, List.of())))));
             return first;
         });
     }

@@ -18,11 +18,6 @@ record Facts(Question question, Preferences preferences, Effective effective, Li
         return new Facts(question, preferences, preferences.effective(), contacts);
     }
 
-    /** Of what holds only what the rules look at: for whoever asks for many customers and wants to know no more than yes or no. */
-    static Facts brief(Question question, Preferences preferences, List<Contact.Counted> contacts) {
-        return new Facts(question, preferences, preferences.effective(question.topic(), question.purposes()), contacts);
-    }
-
     Instant at() {
         return preferences.at();
     }
@@ -35,9 +30,9 @@ record Facts(Question question, Preferences preferences, Effective effective, Li
         return topic().category() == Catalog.Category.ESSENTIAL;
     }
 
-    /** The same at another moment, if nothing else changes. In brief: the rules look at no more. */
+    /** The same at another moment, if nothing else changes. */
     Facts at(Instant moment) {
-        return brief(question, preferences.at(moment), contacts);
+        return of(question, preferences.at(moment), contacts);
     }
 
     /** The same on another channel. */

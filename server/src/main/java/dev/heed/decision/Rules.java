@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Why a customer may not be contacted. Every rule is asked, so that a refusal names all its reasons, in this order. */
 final class Rules {
@@ -31,28 +30,34 @@ final class Rules {
         Rules::stopped, Rules::paused, Rules::consent, Rules::purposes, Rules::channel, Rules::caller, Rules::topic, Rules::topicOnChannel,
         Rules::contactHours, Rules::quietHours, Rules::caps);
 
+    /** Those that may deny on one channel what they let through on another. */
+    private static final List<Rule> OF_CHANNEL = List.of(
+        Rules::channel, Rules::caller, Rules::topicOnChannel, Rules::contactHours, Rules::quietHours, Rules::caps);
+
     /** How often to look again for the first moment at which no rule denies: hours and caps that hardly ever let anything through together. */
     private static final int MOST_LOOKS = 1_000;
 
     private interface Rule {
-        Stream<Reason> deny(Facts facts);
+        void ask(Facts facts, List<Reason> against);
     }
 
     private Rules() {}
 
     /** Every reason to deny; none when the customer may be contacted. */
     static List<Reason> reasons(Facts facts) {
-        var reasons = new ArrayList<Reason>();
+        var against = new ArrayList<Reason>(ALL.size());
         for (var rule : ALL) {
-            rule.deny(facts).forEach(reasons::add);
+            rule.ask(facts, against);
         }
-        return reasons;
+        return against;
     }
 
-    /** Whether no rule denies; for whoever does not ask why. */
-    static boolean allow(Facts facts) {
-        for (var rule : ALL) {
-            if (rule.deny(facts).findAny().isPresent()) {
+    /** Whether a channel is open for what no other rule denies. */
+    static boolean allowOnChannel(Facts facts) {
+        var against = new ArrayList<Reason>(1);
+        for (var rule : OF_CHANNEL) {
+            rule.ask(facts, against);
+            if (!against.isEmpty()) {
                 return false;
             }
         }
@@ -66,12 +71,14 @@ final class Rules {
      * @return empty when only the customer or the brand can change that
      */
     static Optional<Instant> allowedFrom(Facts facts, List<Reason> reasons) {
+        if (reasons.isEmpty()) {
+            return Optional.of(facts.at());
+        }
+        var hours = chosenHours(facts);
+        hours.addAll(policyHours(facts));
         var at = facts.at();
         var against = reasons;
-        for (int look = 0; look < MOST_LOOKS; look++) {
-            if (against.isEmpty()) {
-                return Optional.of(at);
-            }
+        for (int look = 0; look < MOST_LOOKS && !against.isEmpty(); look++) {
             // No reason lifts before its own moment, so nothing is allowed before the last of them.
             for (var reason : against) {
                 if (reason.until().isEmpty()) {
@@ -80,126 +87,144 @@ final class Rules {
                 at = reason.until().get().isAfter(at) ? reason.until().get() : at;
             }
             // Two kinds of hours may each open while the other is closed: they are asked together.
-            at = opening(facts.at(at), Stream.concat(chosenHours(facts), policyHours(facts)).toList());
+            at = opening(facts.at(at), hours);
             if (at.equals(Instant.MAX)) {
                 return Optional.empty();
             }
             against = reasons(facts.at(at));
         }
-        return Optional.empty();
+        return against.isEmpty() ? Optional.of(at) : Optional.empty();
     }
 
-    private static Stream<Reason> stopped(Facts facts) {
-        return when(facts.effective().stopped().yes() && !facts.essential(), STOPPED, "the customer has stopped everything that can be refused");
-    }
-
-    private static Stream<Reason> paused(Facts facts) {
-        return facts.essential() ? Stream.empty()
-            : facts.effective().pausedUntil().map(end -> Reason.until(PAUSED, "the customer has paused everything that can be refused", end)).stream();
-    }
-
-    private static Stream<Reason> consent(Facts facts) {
-        return facts.effective().topics().get(facts.question().topic()).allowed().yes() ? Stream.empty()
-            : consent(facts, Setting.of(Type.TOPIC, facts.topic().id()), facts.topic());
-    }
-
-    private static Stream<Reason> purposes(Facts facts) {
-        return facts.question().purposes().stream().filter(purpose -> !facts.effective().purposes().get(purpose).yes()).flatMap(purpose -> {
-            var asked = facts.preferences().catalog().purposes().get(purpose);
-            return asked.legalBasis() == LegalBasis.CONSENT ? consent(facts, Setting.of(Type.PURPOSE, purpose), asked)
-                : when(true, PURPOSE_REFUSED, "the customer has refused the use of data " + purpose);
-        });
-    }
-
-    private static Stream<Reason> consent(Facts facts, Setting setting, Asked asked) {
-        if (asked.legalBasis() != LegalBasis.CONSENT) {
-            return Stream.empty();
+    private static void stopped(Facts facts, List<Reason> against) {
+        if (!facts.essential() && facts.effective().stopped().yes()) {
+            against.add(Reason.forGood(STOPPED, "the customer has stopped everything that can be refused"));
         }
+    }
+
+    private static void paused(Facts facts, List<Reason> against) {
+        if (!facts.essential()) {
+            facts.effective().pausedUntil().ifPresent(end -> against.add(Reason.until(PAUSED, "the customer has paused everything that can be refused", end)));
+        }
+    }
+
+    private static void consent(Facts facts, List<Reason> against) {
+        if (facts.topic().legalBasis() == LegalBasis.CONSENT && !facts.effective().topic(facts.topic().id()).allowed().yes()) {
+            against.add(consent(facts, Setting.of(Type.TOPIC, facts.topic().id()), facts.topic()));
+        }
+    }
+
+    private static void purposes(Facts facts, List<Reason> against) {
+        for (var purpose : facts.question().purposes()) {
+            if (!facts.effective().purpose(purpose).yes()) {
+                var asked = facts.preferences().catalog().purposes().get(purpose);
+                against.add(asked.legalBasis() == LegalBasis.CONSENT ? consent(facts, Setting.of(Type.PURPOSE, purpose), asked)
+                    : Reason.forGood(PURPOSE_REFUSED, "the customer has refused the use of data " + purpose));
+            }
+        }
+    }
+
+    private static Reason consent(Facts facts, Setting setting, Asked asked) {
         var about = (setting.type() == Type.PURPOSE ? "the use of data " : "the topic ") + setting.id();
         var status = facts.preferences().statusOf(setting, asked);
         return switch (status) {
-            case EXPIRED -> when(true, CONSENT_EXPIRED, "the consent to " + about + " has expired");
-            case GIVEN -> when(true, NOTICE_OUTDATED, "the consent to " + about + " was given to a notice that is outdated");
-            default -> when(true, CONSENT_MISSING, about + " rests on consent, which " + (status == ConsentStatus.UNKNOWN ? "was never given" : "was " + status.id()));
+            case EXPIRED -> Reason.forGood(CONSENT_EXPIRED, "the consent to " + about + " has expired");
+            case GIVEN -> Reason.forGood(NOTICE_OUTDATED, "the consent to " + about + " was given to a notice that is outdated");
+            default -> Reason.forGood(CONSENT_MISSING, about + " rests on consent, which " + (status == ConsentStatus.UNKNOWN ? "was never given" : "was " + status.id()));
         };
     }
 
-    private static Stream<Reason> channel(Facts facts) {
+    private static void channel(Facts facts, List<Reason> against) {
         var channel = facts.question().channel();
-        boolean refused = !facts.effective().channels().get(channel).allowed().yes() && !essentialOn(facts);
-        return when(refused, CHANNEL_REFUSED, "the customer wants nothing on the channel " + channel);
+        if (!facts.effective().channel(channel).allowed().yes() && !essentialOn(facts)) {
+            against.add(Reason.forGood(CHANNEL_REFUSED, "the customer wants nothing on the channel " + channel));
+        }
     }
 
-    private static Stream<Reason> caller(Facts facts) {
-        var callers = facts.effective().channels().get(facts.question().channel()).callers();
+    private static void caller(Facts facts, List<Reason> against) {
+        var callers = facts.effective().channel(facts.question().channel()).callers();
         if (callers.isEmpty() || facts.question().caller().isEmpty()) {
-            return Stream.empty();
+            return;
         }
         var caller = facts.question().caller().get();
         for (var welcome : callers.get().value()) {
             if (welcome.textValue().equals(caller)) {
-                return Stream.empty();
+                return;
             }
         }
-        return when(true, CALLER_REFUSED, "the customer wants no " + caller + " caller");
+        against.add(Reason.forGood(CALLER_REFUSED, "the customer wants no " + caller + " caller"));
     }
 
-    private static Stream<Reason> topic(Facts facts) {
-        boolean refused = !facts.essential() && facts.preferences().choice(Setting.of(Type.TOPIC, facts.topic().id())).map(choice -> !choice.booleanValue()).orElse(false);
-        return when(refused, TOPIC_REFUSED, "the customer wants to hear nothing about the topic " + facts.topic().id());
+    private static void topic(Facts facts, List<Reason> against) {
+        if (!facts.essential() && refused(facts, Setting.of(Type.TOPIC, facts.topic().id()))) {
+            against.add(Reason.forGood(TOPIC_REFUSED, "the customer wants to hear nothing about the topic " + facts.topic().id()));
+        }
     }
 
-    private static Stream<Reason> topicOnChannel(Facts facts) {
+    private static void topicOnChannel(Facts facts, List<Reason> against) {
         var question = facts.question();
-        boolean refused = facts.preferences().choice(Setting.topicChannel(question.topic(), question.channel())).map(choice -> !choice.booleanValue()).orElse(false);
-        return when(refused && !essentialOn(facts), TOPIC_CHANNEL_REFUSED, "the customer does not want the topic " + question.topic() + " on the channel " + question.channel());
+        if (refused(facts, Setting.topicChannel(question.topic(), question.channel())) && !essentialOn(facts)) {
+            against.add(Reason.forGood(TOPIC_CHANNEL_REFUSED, "the customer does not want the topic " + question.topic() + " on the channel " + question.channel()));
+        }
+    }
+
+    private static boolean refused(Facts facts, Setting setting) {
+        return facts.effective().choice(setting).map(choice -> !choice.booleanValue()).orElse(false);
     }
 
     /** Whether an essential topic comes on this channel, be it because all others were refused too. */
     private static boolean essentialOn(Facts facts) {
-        return facts.essential() && facts.effective().topics().get(facts.question().topic()).channels().get(facts.question().channel()).yes();
+        return facts.essential() && facts.effective().topic(facts.question().topic()).channels().get(facts.question().channel()).yes();
     }
 
-    private static Stream<Reason> contactHours(Facts facts) {
-        return closed(facts, chosenHours(facts).toList(), CONTACT_HOURS, "it is outside the customer's contact hours");
+    private static void contactHours(Facts facts, List<Reason> against) {
+        askHours(facts, chosenHours(facts), against, CONTACT_HOURS, "it is outside the customer's contact hours");
     }
 
-    private static Stream<Reason> quietHours(Facts facts) {
-        return closed(facts, policyHours(facts).toList(), QUIET_HOURS, "these are the brand's quiet hours where the customer is, or may be");
+    private static void quietHours(Facts facts, List<Reason> against) {
+        askHours(facts, policyHours(facts), against, QUIET_HOURS, "these are the brand's quiet hours where the customer is, or may be");
     }
 
-    private static Stream<Reason> closed(Facts facts, List<Hours> hours, Reason.Code code, String detail) {
+    private static void askHours(Facts facts, List<Hours> hours, List<Reason> against, Reason.Code code, String detail) {
         var open = opening(facts, hours);
-        return open.equals(facts.at()) ? Stream.empty() : Stream.of(Reason.until(code, detail, open));
+        if (!open.equals(facts.at())) {
+            against.add(Reason.until(code, detail, open));
+        }
     }
 
-    private static Stream<Hours> chosenHours(Facts facts) {
-        return Stream.of(facts.effective().contactHours(), facts.effective().channels().get(facts.question().channel()).contactHours())
-            .filter(chosen -> !chosen.value().isNull()).map(chosen -> Hours.contact(chosen.value()));
+    private static List<Hours> chosenHours(Facts facts) {
+        var hours = new ArrayList<Hours>(2);
+        for (var chosen : List.of(facts.effective().contactHours(), facts.effective().channel(facts.question().channel()).contactHours())) {
+            if (!chosen.value().isNull()) {
+                hours.add(Hours.contact(chosen.value()));
+            }
+        }
+        return hours;
     }
 
-    private static Stream<Hours> policyHours(Facts facts) {
-        return facts.preferences().catalog().policy().quietHours().stream()
-            .filter(quiet -> quiet.channel() == null || quiet.channel().equals(facts.question().channel()))
-            .map(quiet -> Hours.quiet(quiet.days(), quiet.from(), quiet.to()));
+    private static List<Hours> policyHours(Facts facts) {
+        var hours = new ArrayList<Hours>(2);
+        for (var quiet : facts.preferences().catalog().policy().quietHours()) {
+            if (quiet.channel() == null || quiet.channel().equals(facts.question().channel())) {
+                hours.add(Hours.quiet(quiet.days(), quiet.from(), quiet.to()));
+            }
+        }
+        return hours;
     }
 
     private static Instant opening(Facts facts, List<Hours> hours) {
         return hours.isEmpty() ? facts.at() : Hours.openAt(hours, Regions.zones(facts.preferences().catalog().brand(), facts.effective().timeZone()), facts.at());
     }
 
-    private static Stream<Reason> caps(Facts facts) {
+    private static void caps(Facts facts, List<Reason> against) {
         if (facts.essential()) {
-            return Stream.empty();
+            return;
         }
-        return Caps.of(facts.preferences(), facts.question().channel(), facts.question().topic()).stream().flatMap(cap -> {
+        for (var cap : Caps.of(facts.preferences().catalog().policy(), facts.effective(), facts.question().channel(), facts.question().topic())) {
             var open = FrequencyCap.of(cap.frequency()).opensAt(facts.contacts().stream().filter(cap::covers).toList(), facts.at());
-            return open.equals(facts.at()) ? Stream.empty()
-                : Stream.of(Reason.until(FREQUENCY_CAP, (cap.own() ? "the customer asked for " : "the brand sends ") + cap.words(), open));
-        });
-    }
-
-    private static Stream<Reason> when(boolean denied, Reason.Code code, String detail) {
-        return denied ? Stream.of(Reason.forGood(code, detail)) : Stream.empty();
+            if (!open.equals(facts.at())) {
+                against.add(Reason.until(FREQUENCY_CAP, (cap.own() ? "the customer asked for " : "the brand sends ") + cap.words(), open));
+            }
+        }
     }
 }

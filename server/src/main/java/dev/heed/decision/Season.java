@@ -4,7 +4,6 @@ import dev.heed.brand.Brand;
 import dev.heed.brand.Catalog;
 import dev.heed.decision.Outcome.Fate;
 import dev.heed.decision.Schedule.Sending;
-import dev.heed.preferences.Effective;
 import dev.heed.preferences.Preferences;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,26 +47,6 @@ public final class Season {
 
     /** @param again whether it was held and is due now for the second, last time */
     private record Due(Instant at, int order, Sending sending, boolean again) {}
-
-    /** What holds for a customer as the season goes on: resolved anew only when something lapsed, for that takes the longest of all. */
-    private static final class Holding {
-        private final Preferences customer;
-        private Effective effective;
-        private Instant until = Instant.MIN;
-
-        Holding(Preferences customer) {
-            this.customer = customer;
-        }
-
-        Facts facts(Due due, List<Contact.Counted> contacts) {
-            var then = customer.at(due.at());
-            if (!due.at().isBefore(until)) {
-                effective = then.effective();
-                until = then.holdsUntil();
-            }
-            return new Facts(due.sending().to(customer.customer()), then, effective, contacts);
-        }
-    }
 
     private Season(Catalog catalog, Instant from, int days, long seed) {
         this.catalog = catalog;
@@ -122,12 +101,11 @@ public final class Season {
             ahead.add(new Due(sendings.get(i).at(), i, sendings.get(i), false));
         }
         var contacts = new ArrayList<Contact.Counted>();
-        var holding = new Holding(customer);
         boolean capped = Caps.any(customer);
         while (!ahead.isEmpty()) {
             var due = ahead.remove();
             contacts.removeIf(contact -> !contact.at().isAfter(due.at().minus(Decisions.LONGEST_WINDOW)));
-            var facts = holding.facts(due, Collections.unmodifiableList(contacts));
+            var facts = Facts.of(due.sending().to(customer.customer()), customer.at(due.at()), Collections.unmodifiableList(contacts));
             var against = Rules.reasons(facts);
             if (against.isEmpty()) {
                 if (capped && !facts.essential()) {

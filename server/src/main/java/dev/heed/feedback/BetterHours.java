@@ -37,7 +37,7 @@ record BetterHours(String words, List<String> days, String from, String to) {
     }
 
     private static HoursOfWeek hours(Preferences preferences, Setting setting) {
-        return preferences.choice(setting).map(HoursOfWeek::of).orElseGet(HoursOfWeek::always);
+        return preferences.effective().choice(setting).map(HoursOfWeek::of).orElseGet(HoursOfWeek::always);
     }
 
     /** The customer's own; the brand's where this Java knows it no more. */

@@ -84,7 +84,7 @@ final class Suggestions {
             cap(Setting.of(Type.CHANNEL_FREQUENCY, about.channel()), contact -> contact.channel().equals(about.channel()), beside,
                 "At most %s by " + escaped(channel(catalog, about.channel())) + " a %s");
         }
-        boolean wanted = catalog.topics().containsKey(about.topic()) && effective.topics().get(about.topic()).allowed().yes();
+        boolean wanted = catalog.topics().containsKey(about.topic()) && effective.topic(about.topic()).allowed().yes();
         if (wanted) {
             cap(Setting.of(Type.TOPIC_FREQUENCY, about.topic()), contact -> contact.topic().equals(about.topic()), aboveAll,
                 "At most %s about " + escaped(topic(catalog, about.topic())) + " a %s");
@@ -103,7 +103,7 @@ final class Suggestions {
     }
 
     private Optional<Frequency> cap(Setting setting) {
-        return preferences.choice(setting).map(Frequency::of);
+        return effective.choice(setting).map(Frequency::of);
     }
 
     /** The brand's own caps on a channel, or over all. */
@@ -183,22 +183,22 @@ final class Suggestions {
 
     /** Whether the brand has the channel and the customer wants it. */
     private boolean comesOn(String channel) {
-        return effective.channels().containsKey(channel) && effective.channels().get(channel).allowed().yes();
+        return catalog.channels().containsKey(channel) && effective.channel(channel).allowed().yes();
     }
 
     /** On which channels a topic comes, once a pause is over. */
     private List<String> channels(String topic) {
-        var holds = effective.topics().get(topic);
+        var holds = effective.topic(topic);
         if (!holds.allowed().yes() || effective.stopped().yes() && !essential(topic)) {
             return List.of();
         }
         return holds.channels().keySet().stream().filter(this::comesOn)
-            .filter(channel -> preferences.choice(Setting.topicChannel(topic, channel)).map(JsonNode::booleanValue).orElse(true)).toList();
+            .filter(channel -> effective.choice(Setting.topicChannel(topic, channel)).map(JsonNode::booleanValue).orElse(true)).toList();
     }
 
     /** A suggestion is a promise that its patch can be applied and changes something. */
     private void suggest(String label, Setting setting, JsonNode value) {
-        boolean changes = !preferences.choice(setting).equals(Optional.of(value));
+        boolean changes = !effective.choice(setting).equals(Optional.of(value));
         if (changes && Review.faults(catalog, Map.of(setting, value), "").isEmpty()) {
             found.add(new Suggestion(label, Choices.of(Map.of(setting, value)).toJson()));
         }

@@ -47,14 +47,14 @@ final class DecisionApi {
         this.decisions = decisions;
         this.brands = brands;
         this.pages = pages;
-        this.reserving = idempotency.once((tx, call) -> Written.of(Reply.json(200, decisions.reserve(tx, question(call, call.object()), call.caller().id()).toJson())));
+        this.reserving = idempotency.once((tx, call) -> Written.of(Reply.bytes(200, Reply.JSON, decisions.reserve(tx, question(call, call.object()), call.caller().id()).bytes())));
     }
 
     Reply decide(Call call) {
         if (reserves(call.object())) {
             return reserving.answer(call);
         }
-        return Reply.json(200, decide(call, call.object()).toJson());
+        return Reply.bytes(200, Reply.JSON, decide(call, call.object()).bytes());
     }
 
     /** Whether a question asks for a place to be held. */
@@ -75,7 +75,7 @@ final class DecisionApi {
     Reply stream(Call call) {
         var stream = new DecisionStream(database, schema, call.requestId(), (tx, json) -> {
             boolean reserves = reserves(json);
-            return Json.bytes((reserves ? decisions.reserve(tx.orElseThrow(), question(call, json), call.caller().id()) : decide(call, json)).toJson());
+            return (reserves ? decisions.reserve(tx.orElseThrow(), question(call, json), call.caller().id()) : decide(call, json)).bytes();
         });
         return Reply.stream(Reply.NDJSON, out -> stream.answer(new Lines(call.stream(), MOST_LINE_BYTES), out));
     }

@@ -139,9 +139,9 @@ final class PreferencesApi {
             var effective = preferences.effective();
             var items = Json.object().arrayNode();
             preferences.catalog().topics().values().forEach(topic -> items.add(consent(tx, call, preferences, Setting.of(Type.TOPIC, topic.id()), topic,
-                effective.topics().get(topic.id()).allowed().yes())));
+                effective.topic(topic.id()).allowed().yes())));
             preferences.catalog().purposes().values().forEach(purpose -> items.add(consent(tx, call, preferences, Setting.of(Type.PURPOSE, purpose.id()), purpose,
-                effective.purposes().get(purpose.id()).yes())));
+                effective.purpose(purpose.id()).yes())));
             return Reply.json(200, Json.object().set("items", items));
         });
     }

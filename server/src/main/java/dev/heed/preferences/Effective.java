@@ -1,14 +1,55 @@
 package dev.heed.preferences;
 
+import static dev.heed.preferences.Effective.From.CATALOG;
+import static dev.heed.preferences.Effective.From.CUSTOMER;
+import static dev.heed.preferences.Effective.From.LAW;
+import static dev.heed.preferences.Effective.From.POLICY;
+import static dev.heed.preferences.Effective.From.RELATIONSHIP;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.heed.brand.Catalog;
+import dev.heed.brand.Catalog.Asked;
+import dev.heed.brand.Catalog.Category;
+import dev.heed.brand.Catalog.LegalBasis;
+import dev.heed.choice.Choices;
+import dev.heed.choice.Frequency;
+import dev.heed.choice.Setting;
+import dev.heed.choice.Setting.Type;
+import dev.heed.consent.Standing;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** What holds for a customer at one moment: every setting resolved, each with where its value comes from. */
-public record Effective(Resolved language, Resolved timeZone, Resolved tone, Resolved relationship, Resolved stopped, Resolved paused,
-                        Resolved frequency, Resolved contactHours, Resolved overflow, Resolved preferredChannel,
-                        Map<String, Channel> channels, Map<String, Topic> topics, Map<String, Resolved> purposes) {
+/**
+ * What holds for a customer at one moment, given what was chosen and what the catalog offers. Each setting is resolved when it is asked for.
+ *
+ * <p>At one level the customer's choice beats the relationship's preset beats the catalog's default; between levels the least
+ * permissive wins. What rests on consent is not permitted until it was given, and no longer once it lapsed or its notice is outdated.
+ */
+public final class Effective {
+    private static final Resolved YES = new Resolved(BooleanNode.TRUE, CATALOG);
+    private static final Resolved NO = new Resolved(BooleanNode.FALSE, CATALOG);
+    private static final Resolved OBLIGED = new Resolved(BooleanNode.TRUE, LAW);
+    private static final Resolved UNASKED = new Resolved(BooleanNode.FALSE, LAW);
+    private static final Resolved SILENCED = new Resolved(BooleanNode.FALSE, CUSTOMER);
+    private static final Resolved NOTHING = new Resolved(NullNode.instance, CATALOG);
+    private static final Resolved DROP = new Resolved(text("drop"), CATALOG);
+
+    private final Catalog catalog;
+    private final Choices chosen;
+    private final Choices preset;
+    private final Standing standing;
+    private final Instant now;
+
     /** Where a value comes from. */
     public enum From {
         CUSTOMER, RELATIONSHIP, CATALOG, POLICY, SIGNAL, LAW;
@@ -29,19 +70,228 @@ public record Effective(Resolved language, Resolved timeZone, Resolved tone, Res
         }
     }
 
-    /** When the pause that holds ends; empty when none does. */
-    public Optional<Instant> pausedUntil() {
-        return paused.value().isNull() ? Optional.empty() : Optional.of(Lapses.end(paused.value()));
+    private Effective(Catalog catalog, Choices chosen, Standing standing, Instant now) {
+        this.catalog = catalog;
+        this.chosen = chosen;
+        this.preset = chosen.text(Type.RELATIONSHIP).map(catalog.relationships()::get).map(Catalog.Relationship::preset).orElse(Choices.NONE);
+        this.standing = standing;
+        this.now = now;
     }
 
-    /** @param callers empty on a channel on which nobody calls */
-    public record Channel(Resolved allowed, Resolved frequency, Resolved contactHours, Optional<Resolved> callers) {}
+    static Effective of(Catalog catalog, Choices chosen, Standing standing, Instant now) {
+        return new Effective(catalog, chosen, standing, now);
+    }
 
-    /** @param channels whether the topic may come on each of its channels, everything weighed */
-    public record Topic(Resolved allowed, Resolved frequency, Map<String, Resolved> channels) {
+    public Resolved language() {
+        return known(Type.LANGUAGE, catalog.brand().languages(), text(catalog.brand().languages().get(0)));
+    }
+
+    public Resolved timeZone() {
+        return chosen(Setting.of(Type.TIME_ZONE), new Resolved(text(catalog.brand().timeZone()), CATALOG));
+    }
+
+    public Resolved tone() {
+        return known(Type.TONE, catalog.tones().keySet(), text(catalog.tones().keySet().iterator().next()));
+    }
+
+    public Resolved relationship() {
+        return known(Type.RELATIONSHIP, catalog.relationships().keySet(), NullNode.instance);
+    }
+
+    public Resolved stopped() {
+        return chosen(Setting.of(Type.STOPPED), NO);
+    }
+
+    public Resolved paused() {
+        var pause = chosen.values().get(Setting.of(Type.PAUSED));
+        return pause != null && Lapses.end(pause).isAfter(now) ? new Resolved(pause, CUSTOMER) : NOTHING;
+    }
+
+    /** When the pause that holds ends; empty when none does. */
+    public Optional<Instant> pausedUntil() {
+        var pause = paused().value();
+        return pause.isNull() ? Optional.empty() : Optional.of(Lapses.end(pause));
+    }
+
+    public Resolved frequency() {
+        return strictest(Setting.of(Type.FREQUENCY), Optional.empty());
+    }
+
+    public Resolved contactHours() {
+        return chosen(Setting.of(Type.CONTACT_HOURS), NOTHING);
+    }
+
+    public Resolved overflow() {
+        return chosen(Setting.of(Type.OVERFLOW), DROP);
+    }
+
+    public Resolved preferredChannel() {
+        return known(Type.PREFERRED_CHANNEL, catalog.channels().keySet(), NullNode.instance);
+    }
+
+    /** By id, in the catalog's order; and so the others. */
+    public Map<String, Channel> channels() {
+        return each(catalog.channels(), Channel::new);
+    }
+
+    /** One of the catalog's channels. */
+    public Channel channel(String id) {
+        return new Channel(catalog.channels().get(id));
+    }
+
+    public Map<String, Topic> topics() {
+        return each(catalog.topics(), Topic::new);
+    }
+
+    /** One of the catalog's topics. */
+    public Topic topic(String id) {
+        return new Topic(catalog.topics().get(id));
+    }
+
+    public Map<String, Resolved> purposes() {
+        return each(catalog.purposes(), this::permitted);
+    }
+
+    /** Whether one of the catalog's uses of data is permitted. */
+    public Resolved purpose(String id) {
+        return permitted(catalog.purposes().get(id));
+    }
+
+    private static <T, R> Map<String, R> each(Map<String, T> offered, Function<T, R> resolve) {
+        var resolved = new LinkedHashMap<String, R>();
+        offered.forEach((id, item) -> resolved.put(id, resolve.apply(item)));
+        return resolved;
+    }
+
+    private boolean silent() {
+        return stopped().yes() || !paused().value().isNull();
+    }
+
+    /** What holds on one channel. */
+    public final class Channel {
+        private final Catalog.Channel channel;
+
+        private Channel(Catalog.Channel channel) {
+            this.channel = channel;
+        }
+
+        public Resolved allowed() {
+            return chosen(Setting.of(Type.CHANNEL, channel.id()), YES);
+        }
+
+        public Resolved frequency() {
+            return strictest(Setting.of(Type.CHANNEL_FREQUENCY, channel.id()), Optional.of(channel.id()));
+        }
+
+        public Resolved contactHours() {
+            return chosen(Setting.of(Type.CHANNEL_CONTACT_HOURS, channel.id()), NOTHING);
+        }
+
+        /** Who may call; empty on a channel on which nobody calls. */
+        public Optional<Resolved> callers() {
+            return channel.callers().isEmpty() ? Optional.empty()
+                : Optional.of(chosen(Setting.of(Type.CHANNEL_CALLERS, channel.id()), new Resolved(array(channel.callers()), CATALOG)));
+        }
+    }
+
+    /** What holds for one topic. */
+    public final class Topic {
+        private final Catalog.Topic topic;
+        private final boolean essential;
+
+        private Topic(Catalog.Topic topic) {
+            this.topic = topic;
+            this.essential = topic.category() == Category.ESSENTIAL;
+        }
+
+        public Resolved allowed() {
+            return essential ? topic.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? OBLIGED : YES : permitted(Setting.of(Type.TOPIC, topic.id()), topic);
+        }
+
+        public Resolved frequency() {
+            return essential ? NOTHING : chosen(Setting.of(Type.TOPIC_FREQUENCY, topic.id()), NOTHING);
+        }
+
+        /** Whether it may come on each of its channels, everything weighed. */
+        public Map<String, Resolved> channels() {
+            var allowed = allowed();
+            boolean silenced = !essential && silent();
+            var onChannels = new LinkedHashMap<String, Resolved>();
+            for (var channel : topic.channels()) {
+                var onAll = channel(channel).allowed();
+                onChannels.put(channel, silenced ? SILENCED : !allowed.yes() ? allowed : !onAll.yes() ? onAll : chosen(Setting.topicChannel(topic.id(), channel), allowed));
+            }
+            if (essential && onChannels.values().stream().noneMatch(Resolved::yes)) {
+                // Each channel can be refused, the topic cannot: it must stay possible on one of them.
+                onChannels.replaceAll((channel, refused) -> allowed);
+            }
+            return onChannels;
+        }
+
         /** Whether it may come at all. */
         public boolean comes() {
-            return channels.values().stream().anyMatch(Resolved::yes);
+            return channels().values().stream().anyMatch(Resolved::yes);
         }
+    }
+
+    private Resolved permitted(Catalog.Purpose purpose) {
+        return switch (purpose.legalBasis()) {
+            case LEGAL_OBLIGATION -> OBLIGED;
+            case CONTRACT -> YES;
+            default -> permitted(Setting.of(Type.PURPOSE, purpose.id()), purpose);
+        };
+    }
+
+    private Resolved permitted(Setting setting, Asked asked) {
+        if (asked.legalBasis() != LegalBasis.CONSENT) {
+            return chosen(setting, YES);
+        }
+        var choice = chosen(setting, UNASKED);
+        return !choice.yes() || choice.from() == CUSTOMER && standing.holds(setting, asked, catalog, now) ? choice : UNASKED;
+    }
+
+    /** What was chosen for a setting, or else what the chosen relationship brings. */
+    public Optional<JsonNode> choice(Setting setting) {
+        var own = chosen.values().get(setting);
+        return Optional.ofNullable(own != null ? own : preset.values().get(setting));
+    }
+
+    /** Whether any setting of a kind was chosen, or comes with the chosen relationship. */
+    public boolean anyChoice(Predicate<Setting> kind) {
+        return chosen.values().keySet().stream().anyMatch(kind) || preset.values().keySet().stream().anyMatch(kind);
+    }
+
+    /** The customer's choice, or else the preset's, or else another value. */
+    private Resolved chosen(Setting setting, Resolved otherwise) {
+        var own = chosen.values().get(setting);
+        if (own != null) {
+            return new Resolved(own, CUSTOMER);
+        }
+        var byPreset = preset.values().get(setting);
+        return byPreset == null ? otherwise : new Resolved(byPreset, RELATIONSHIP);
+    }
+
+    /** A choice among ids that a newer catalog may no longer offer. */
+    private Resolved known(Type type, Collection<String> offered, JsonNode otherwise) {
+        var choice = chosen(Setting.of(type), NOTHING);
+        return choice != NOTHING && offered.contains(choice.value().textValue()) ? choice : new Resolved(otherwise, CATALOG);
+    }
+
+    /** The chosen cap or the brand's own, whichever lets less through. */
+    private Resolved strictest(Setting setting, Optional<String> channel) {
+        var choice = chosen(setting, NOTHING);
+        var policy = catalog.policy().cap(channel);
+        boolean chosenIsStricter = policy.isEmpty() || choice != NOTHING && Frequency.of(choice.value()).perWeek() <= policy.get().perWeek();
+        return chosenIsStricter ? choice : new Resolved(policy.get().toJson(), POLICY);
+    }
+
+    private static JsonNode text(String text) {
+        return TextNode.valueOf(text);
+    }
+
+    private static JsonNode array(List<String> texts) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
     }
 }

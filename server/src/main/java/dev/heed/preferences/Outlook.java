@@ -21,7 +21,7 @@ final class Outlook {
         double essential = 0;
         Map<String, Double> onChannel = new HashMap<>();
         for (var topic : catalog.topics().values()) {
-            var holds = effective.topics().get(topic.id());
+            var holds = effective.topic(topic.id());
             if (!holds.comes()) {
                 continue;
             }
@@ -35,7 +35,7 @@ final class Outlook {
             channels.forEach(channel -> onChannel.merge(channel, rate / channels.size(), Double::sum));
         }
         double refusable = onChannel.entrySet().stream()
-            .mapToDouble(channel -> capped(channel.getValue(), effective.channels().get(channel.getKey()).frequency().value())).sum();
+            .mapToDouble(channel -> capped(channel.getValue(), effective.channel(channel.getKey()).frequency().value())).sum();
         return round(essential + capped(refusable, effective.frequency().value()));
     }
 

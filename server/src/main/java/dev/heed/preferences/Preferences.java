@@ -1,6 +1,5 @@
 package dev.heed.preferences;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Asked;
 import dev.heed.choice.Choices;
@@ -9,9 +8,7 @@ import dev.heed.consent.ConsentStatus;
 import dev.heed.consent.Standing;
 import dev.heed.customer.CustomerId;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What one customer has asked for, and what holds.
@@ -41,29 +38,9 @@ public record Preferences(CustomerId customer, long version, Catalog catalog, Op
         return new Preferences(customer, version, catalog, updatedAt, chosen, standing, moment);
     }
 
-    /** What was chosen for a setting, or else what the chosen relationship brings. */
-    public Optional<JsonNode> choice(Setting setting) {
-        return chosen.value(setting).or(() -> Resolution.preset(catalog, chosen).value(setting));
-    }
-
-    /** Whether any setting of a kind was chosen, or comes with the chosen relationship. */
-    public boolean anyChoice(Predicate<Setting> kind) {
-        return chosen.values().keySet().stream().anyMatch(kind) || Resolution.preset(catalog, chosen).values().keySet().stream().anyMatch(kind);
-    }
-
-    /** What holds at that moment. Resolved anew at each call: whoever needs it twice keeps it. */
+    /** What holds at that moment. */
     public Effective effective() {
-        return Resolution.of(catalog, chosen, standing, at);
-    }
-
-    /** What holds at that moment, of channels, topics and purposes only what bears on one topic and some purposes. */
-    public Effective effective(String topic, Collection<String> purposes) {
-        return Resolution.of(catalog, chosen, standing, at, catalog.topics().get(topic), purposes);
-    }
-
-    /** Up to when the same holds as at that moment, unless the customer or the brand changes it; the end of time when nothing lapses. */
-    public Instant holdsUntil() {
-        return lapses().next(at);
+        return Effective.of(catalog, chosen, standing, at);
     }
 
     /** When what holds changes by itself. */

@@ -31,7 +31,7 @@ public record Preview(Preferences before, Preferences after, List<SettingChange>
         var starts = json.putArray("starts");
         var continues = json.putArray("continues");
         is.topics().forEach((id, topic) -> {
-            boolean came = was.topics().get(id).comes();
+            boolean came = was.topic(id).comes();
             if (came || topic.comes()) {
                 (came ? topic.comes() ? continues : stops : starts).add(id);
             }

@@ -21,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** How what was chosen and what the catalog offers come to what holds. */
-class ResolutionTest {
+class EffectiveTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Catalog SHOP = Catalog.of(1, NOW, Given.catalog());
     /** Consent given to offers on 2026-01-01, having been shown version 2 of the notice. */
@@ -149,7 +149,7 @@ class ResolutionTest {
     }
 
     private static Effective resolve(String chosen, Standing standing, Instant now) {
-        return Resolution.of(SHOP, chosen(chosen), standing, now);
+        return Effective.of(SHOP, chosen(chosen), standing, now);
     }
 
     private static Choices chosen(String json) {

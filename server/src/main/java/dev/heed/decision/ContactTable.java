@@ -78,7 +78,7 @@ final class ContactTable {
     /** The newest contacts since a moment that take a place under the caps, the oldest first. */
     List<Contact.Counted> counted(Tx tx, long customerNo, Instant since, int limit) {
         var select = tx.hot("select channel, topic, at, case state when 'reserved' then expires_at end from contact"
-            + " where customer_no = ? and at > ? and counted = 1 and state in ('reserved', 'sent') order by at desc limit ?");
+            + " where customer_no = ? and at > ? and counted = 1 order by at desc limit ?");
         try {
             select.setLong(1, customerNo);
             select.setLong(2, since.toEpochMilli());
@@ -99,7 +99,7 @@ final class ContactTable {
     /** The contacts of some customers since a moment that take a place under the caps, by customer, the oldest first. */
     Map<Long, List<Contact.Counted>> counted(Tx tx, long firstCustomer, long beyondCustomer, Instant since) {
         var select = tx.hot("select channel, topic, at, case state when 'reserved' then expires_at end, customer_no from contact"
-            + " where customer_no >= ? and customer_no < ? and at > ? and counted = 1 and state in ('reserved', 'sent') order by customer_no, at");
+            + " where customer_no >= ? and customer_no < ? and at > ? and counted = 1 order by customer_no, at");
         try {
             select.setLong(1, firstCustomer);
             select.setLong(2, beyondCustomer);
@@ -163,11 +163,12 @@ final class ContactTable {
 
     /** Changes what became of a contact, and when. */
     void settle(Tx tx, UUID id, Contact.State state, Instant at) {
-        var update = tx.hot("update contact set state = ?, at = ? where id = ?");
+        var update = tx.hot("update contact set state = ?, at = ?, counted = counted and ? where id = ?");
         try {
             update.setString(1, state.id());
             update.setLong(2, at.toEpochMilli());
-            update.setBytes(3, Ids.bytes(id));
+            update.setInt(3, state == Contact.State.RELEASED ? 0 : 1);
+            update.setBytes(4, Ids.bytes(id));
             update.executeUpdate();
         } catch (SQLException failure) {
             throw new StoreFailure(failure);

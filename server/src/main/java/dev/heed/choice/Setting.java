@@ -2,6 +2,7 @@ package dev.heed.choice;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,10 @@ import java.util.stream.Stream;
  * @param channel the channel on which a topic is chosen; empty for all other types
  */
 public record Setting(Type type, String id, String channel) implements Comparable<Setting> {
+    /** Millions of customers choose among a few settings. */
+    private static final Map<String, Setting> PARSED = new ConcurrentHashMap<>();
+    private static final int MOST_PARSED = 10_000;
+
     /** The kinds of setting, in the order in which a change records them. */
     public enum Type {
         LANGUAGE("language"), TIME_ZONE("timeZone"), TONE("tone"), RELATIONSHIP("relationship"), STOPPED("stopped"),
@@ -68,6 +73,17 @@ public record Setting(Type type, String id, String channel) implements Comparabl
 
     /** The setting that {@link #toString} wrote. */
     public static Setting parse(String text) {
+        var known = PARSED.get(text);
+        if (known == null) {
+            known = parsed(text);
+            if (PARSED.size() < MOST_PARSED) {
+                PARSED.put(text, known);
+            }
+        }
+        return known;
+    }
+
+    private static Setting parsed(String text) {
         int id = text.indexOf(':');
         if (id < 0) {
             return of(Type.of(text));

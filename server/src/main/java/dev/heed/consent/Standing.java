@@ -39,7 +39,7 @@ public final class Standing {
             states.put(Setting.parse(name), new State(status, since, json.nextLongValue(0), json.nextLongValue(0)));
             json.nextToken();
         });
-        return new Standing(states);
+        return states.isEmpty() ? NONE : new Standing(states);
     }
 
     /** As it is stored: by setting, status, time, index and version of the notice. */

@@ -2,8 +2,8 @@ package dev.heed.decision;
 
 import dev.heed.brand.Catalog.Profile;
 import dev.heed.brand.Review;
-import dev.heed.preferences.Effective.From;
-import dev.heed.preferences.Effective.Resolved;
+import dev.heed.preferences.Resolved;
+import dev.heed.preferences.Resolved.From;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;

@@ -217,7 +217,7 @@ final class Rules {
     }
 
     private static void caps(Facts facts, List<Reason> against) {
-        if (facts.essential()) {
+        if (facts.essential() || facts.contacts().isEmpty()) {
             return;
         }
         for (var cap : Caps.of(facts.preferences().catalog().policy(), facts.effective(), facts.question().channel(), facts.question().topic())) {

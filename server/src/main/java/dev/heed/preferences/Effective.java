@@ -1,10 +1,10 @@
 package dev.heed.preferences;
 
-import static dev.heed.preferences.Effective.From.CATALOG;
-import static dev.heed.preferences.Effective.From.CUSTOMER;
-import static dev.heed.preferences.Effective.From.LAW;
-import static dev.heed.preferences.Effective.From.POLICY;
-import static dev.heed.preferences.Effective.From.RELATIONSHIP;
+import static dev.heed.preferences.Resolved.From.CATALOG;
+import static dev.heed.preferences.Resolved.From.CUSTOMER;
+import static dev.heed.preferences.Resolved.From.LAW;
+import static dev.heed.preferences.Resolved.From.POLICY;
+import static dev.heed.preferences.Resolved.From.RELATIONSHIP;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -49,26 +49,7 @@ public final class Effective {
     private final Choices preset;
     private final Standing standing;
     private final Instant now;
-
-    /** Where a value comes from. */
-    public enum From {
-        CUSTOMER, RELATIONSHIP, CATALOG, POLICY, SIGNAL, LAW;
-
-        private final String id = name().toLowerCase(java.util.Locale.ROOT);
-
-        /** The name in the contract. */
-        public String id() {
-            return id;
-        }
-    }
-
-    /** A value, a JSON null where there is none, and where it comes from. */
-    public record Resolved(JsonNode value, From from) {
-        /** Whether a yes-or-no setting is yes. */
-        public boolean yes() {
-            return value.booleanValue();
-        }
-    }
+    private final Resolved paused;
 
     private Effective(Catalog catalog, Choices chosen, Standing standing, Instant now) {
         this.catalog = catalog;
@@ -76,6 +57,12 @@ public final class Effective {
         this.preset = chosen.text(Type.RELATIONSHIP).map(catalog.relationships()::get).map(Catalog.Relationship::preset).orElse(Choices.NONE);
         this.standing = standing;
         this.now = now;
+        this.paused = pausedAt(now);
+    }
+
+    private Resolved pausedAt(Instant now) {
+        var pause = chosen.values().get(Setting.of(Type.PAUSED));
+        return pause != null && Lapses.end(pause).isAfter(now) ? new Resolved(pause, CUSTOMER) : NOTHING;
     }
 
     static Effective of(Catalog catalog, Choices chosen, Standing standing, Instant now) {
@@ -103,14 +90,12 @@ public final class Effective {
     }
 
     public Resolved paused() {
-        var pause = chosen.values().get(Setting.of(Type.PAUSED));
-        return pause != null && Lapses.end(pause).isAfter(now) ? new Resolved(pause, CUSTOMER) : NOTHING;
+        return paused;
     }
 
     /** When the pause that holds ends; empty when none does. */
     public Optional<Instant> pausedUntil() {
-        var pause = paused().value();
-        return pause.isNull() ? Optional.empty() : Optional.of(Lapses.end(pause));
+        return paused == NOTHING ? Optional.empty() : Optional.of(Lapses.end(paused.value()));
     }
 
     public Resolved frequency() {
@@ -164,7 +149,7 @@ public final class Effective {
     }
 
     private boolean silent() {
-        return stopped().yes() || !paused().value().isNull();
+        return stopped().yes() || paused != NOTHING;
     }
 
     /** What holds on one channel. */

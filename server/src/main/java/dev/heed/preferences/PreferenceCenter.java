@@ -127,7 +127,7 @@ public final class PreferenceCenter {
         var now = now();
         var catalog = brands.catalog(tx, customer.brand());
         var number = customers.number(tx, customer);
-        var stored = number.isPresent() ? table.newest(tx, number.getAsLong()) : Stored.NOTHING;
+        var stored = stored(tx, customer, number);
         var before = Preferences.of(customer, catalog, stored, now);
         if (!fresh.test(before)) {
             throw Problem.of(Kind.STALE_VERSION);
@@ -148,7 +148,7 @@ public final class PreferenceCenter {
         outbox.add(tx, new Outbox.Event(customer.brand().no(), "preferences.changed", now, OptionalLong.of(customerNo), "{\"version\":" + version + "}"));
         tx.afterCommit(() -> {
             documents.forget(customer);
-            known.invalidate(customer);    // waits for whoever is reading them at that moment, as forgetting the document does
+            known.put(customer, after);    // waits for whoever is reading them at that moment, as forgetting the document does
         });
         return Preferences.of(customer, catalog, after, now);
     }
@@ -197,8 +197,13 @@ public final class PreferenceCenter {
     }
 
     private Stored stored(Tx tx, CustomerId customer) {
-        var number = customers.number(tx, customer);
-        return number.isPresent() ? table.newest(tx, number.getAsLong()) : Stored.NOTHING;
+        return stored(tx, customer, customers.number(tx, customer));
+    }
+
+    /** As the transaction sees it; one version is never two things, so what is known of it need not be read. */
+    private Stored stored(Tx tx, CustomerId customer, OptionalLong number) {
+        var remembered = known.getIfPresent(customer);
+        return number.isPresent() ? table.newest(tx, number.getAsLong(), remembered == null ? Stored.NOTHING : remembered) : Stored.NOTHING;
     }
 
     /** Takes one customer with the preferences that are newest. */

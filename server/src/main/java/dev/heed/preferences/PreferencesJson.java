@@ -2,8 +2,7 @@ package dev.heed.preferences;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import dev.heed.preferences.Effective.From;
-import dev.heed.preferences.Effective.Resolved;
+import dev.heed.preferences.Resolved.From;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +15,9 @@ import java.util.Map;
 final class PreferencesJson {
     private static final SerializedString VALUE = new SerializedString("value");
     /** Most settings are a yes or a no: each with each origin, encoded once. */
-    private static final Map<From, SerializedString> YES = encoded(true);
-    private static final Map<From, SerializedString> NO = encoded(false);
+    private static final Map<From, SerializedString> YES = encoded("true");
+    private static final Map<From, SerializedString> NO = encoded("false");
+    private static final Map<From, SerializedString> NOTHING = encoded("null");
 
     private final JsonGenerator json;
 
@@ -35,7 +35,7 @@ final class PreferencesJson {
         return bytes.toByteArray();
     }
 
-    private static Map<From, SerializedString> encoded(boolean value) {
+    private static Map<From, SerializedString> encoded(String value) {
         var encoded = new EnumMap<From, SerializedString>(From.class);
         List.of(From.values()).forEach(from -> encoded.put(from, new SerializedString("{\"value\":" + value + ",\"from\":\"" + from.id() + "\"}")));
         return encoded;
@@ -110,6 +110,10 @@ final class PreferencesJson {
         json.writeFieldName(name);
         if (setting.value().isBoolean()) {
             json.writeRawValue((setting.yes() ? YES : NO).get(setting.from()));
+            return;
+        }
+        if (setting.value().isNull()) {
+            json.writeRawValue(NOTHING.get(setting.from()));
             return;
         }
         json.writeStartObject();

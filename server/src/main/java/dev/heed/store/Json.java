@@ -1,5 +1,6 @@
 package dev.heed.store;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,6 +38,9 @@ public final class Json {
 
     private static final ObjectMapper MAPPER = strict();
     private static final ObjectReader ONE_VALUE = MAPPER.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** For what we ourselves wrote: in UTF-8, each name once. */
+    private static final JsonFactory STORED = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private Json() {}
 
@@ -105,8 +109,7 @@ public final class Json {
 
     /** Reads an object that we ourselves stored, member by member, without making a tree of it. */
     public static void eachMember(byte[] stored, Member member) {
-        try (var json = MAPPER.getFactory().createParser(stored)) {
-            json.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);    // we wrote each name once
+        try (var json = STORED.createParser(stored)) {
             json.nextToken();
             for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 json.nextToken();

@@ -1,10 +1,10 @@
 package dev.heed.preferences;
 
-import static dev.heed.preferences.Effective.From.CATALOG;
-import static dev.heed.preferences.Effective.From.CUSTOMER;
-import static dev.heed.preferences.Effective.From.LAW;
-import static dev.heed.preferences.Effective.From.POLICY;
-import static dev.heed.preferences.Effective.From.RELATIONSHIP;
+import static dev.heed.preferences.Resolved.From.CATALOG;
+import static dev.heed.preferences.Resolved.From.CUSTOMER;
+import static dev.heed.preferences.Resolved.From.LAW;
+import static dev.heed.preferences.Resolved.From.POLICY;
+import static dev.heed.preferences.Resolved.From.RELATIONSHIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,8 +12,7 @@ import dev.heed.Given;
 import dev.heed.brand.Catalog;
 import dev.heed.choice.Choices;
 import dev.heed.consent.Standing;
-import dev.heed.preferences.Effective.From;
-import dev.heed.preferences.Effective.Resolved;
+import dev.heed.preferences.Resolved.From;
 import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -43,6 +43,14 @@ public final class ConsentLog {
         return wire.answer(api.consentLogProof(index));
     }
 
+    /**
+     * The receipt of a consent that was given, refused or withdrawn, for whoever wants to keep it: JSON-LD in the words of the W3C's Data
+     * Privacy Vocabulary 2. Write it down as it is; {@link dev.heed.sdk.verify.Verifier#receipt} checks it offline.
+     */
+    public String receipt(long index) {
+        return wire.text(wire.url(PATH + "/" + index + "/receipt").build(), "application/ld+json");
+    }
+
     /** The bare proof of one record, as c2sp.org/tlog-proof@v1. */
     public String proofText(long index) {
         return wire.text(wire.url(PATH + "/" + index + "/proof").build(), "text/plain");

@@ -13,9 +13,10 @@ import java.util.TreeMap;
 /** Where each of a customer's consents stands: the newest record of each, in brief. */
 public final class Standing {
     /** Nothing was ever asked. */
-    public static final Standing NONE = new Standing(new TreeMap<>());
+    public static final Standing NONE = of(new TreeMap<>());
 
-    private final SortedMap<Setting, State> states;
+    private final byte[] stored;
+    private SortedMap<Setting, State> states;
 
     /**
      * Where one consent stands.
@@ -26,12 +27,31 @@ public final class Standing {
      */
     public record State(ConsentStatus status, Instant since, long index, long noticeVersion) {}
 
-    private Standing(SortedMap<Setting, State> states) {
-        this.states = Collections.unmodifiableSortedMap(states);
+    private Standing(byte[] stored, SortedMap<Setting, State> states) {
+        this.stored = stored;
+        this.states = states;
     }
 
-    /** Reads what {@link #bytes} wrote. */
+    private static Standing of(SortedMap<Setting, State> states) {
+        return new Standing(null, Collections.unmodifiableSortedMap(states));
+    }
+
+    /** What {@link #bytes} wrote. It is read when it is first asked, for most questions about most customers need not ask it. */
     public static Standing of(byte[] stored) {
+        return new Standing(stored, null);
+    }
+
+    /** Two threads may both read it, and find the same. */
+    private SortedMap<Setting, State> states() {
+        var known = states;
+        if (known == null) {
+            known = read(stored);
+            states = known;
+        }
+        return known;
+    }
+
+    private static SortedMap<Setting, State> read(byte[] stored) {
         var states = new TreeMap<Setting, State>();
         Json.eachMember(stored, (name, json) -> {
             var status = ConsentStatus.of(json.nextTextValue());
@@ -39,13 +59,13 @@ public final class Standing {
             states.put(Setting.parse(name), new State(status, since, json.nextLongValue(0), json.nextLongValue(0)));
             json.nextToken();
         });
-        return states.isEmpty() ? NONE : new Standing(states);
+        return Collections.unmodifiableSortedMap(states);
     }
 
     /** As it is stored: by setting, status, time, index and version of the notice. */
     public byte[] bytes() {
         return Json.bytes(json -> {
-            for (var entry : states.entrySet()) {
+            for (var entry : states().entrySet()) {
                 var state = entry.getValue();
                 json.writeArrayFieldStart(entry.getKey().toString());
                 json.writeString(state.status.id());
@@ -62,14 +82,14 @@ public final class Standing {
         if (record.status().isEmpty()) {
             return this;
         }
-        var next = new TreeMap<>(states);
+        var next = new TreeMap<>(states());
         next.put(record.setting(), new State(record.status().get(), record.occurredAt(), record.index(), record.notice().map(NoticeShown::version).orElse(0L)));
-        return new Standing(next);
+        return of(next);
     }
 
     /** Where one consent stands; empty when it was never recorded. */
     public Optional<State> state(Setting setting) {
-        return Optional.ofNullable(states.get(setting));
+        return Optional.ofNullable(states().get(setting));
     }
 
     /** The status of a consent, {@code unknown} when it was never recorded. */
@@ -79,7 +99,7 @@ public final class Standing {
 
     /** Whether a consent was given and still holds: not withdrawn, not lapsed, its notice not outdated. */
     public boolean holds(Setting setting, Asked asked, Catalog catalog, Instant now) {
-        var state = states.get(setting);
+        var state = states().get(setting);
         return state != null && state.status == ConsentStatus.GIVEN
             && asked.lapses(state.since).map(now::isBefore).orElse(true)
             && (asked.notice() == null || !catalog.outdated(asked.notice(), state.noticeVersion));
@@ -87,17 +107,17 @@ public final class Standing {
 
     /** When a consent that was given lapses by itself. */
     public Optional<Instant> lapses(Setting setting, Asked asked) {
-        var state = states.get(setting);
+        var state = states().get(setting);
         return state == null || state.status != ConsentStatus.GIVEN ? Optional.empty() : asked.lapses(state.since);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Standing that && states.equals(that.states);
+        return other instanceof Standing that && states().equals(that.states());
     }
 
     @Override
     public int hashCode() {
-        return states.hashCode();
+        return states().hashCode();
     }
 }

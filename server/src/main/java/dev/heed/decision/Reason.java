@@ -3,14 +3,15 @@ package dev.heed.decision;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Why a customer may not be contacted.
  *
- * @param detail what the customer or the brand has asked for, for whoever wanted to send
+ * @param words what the customer or the brand has asked for, for whoever wanted to send; put together when somebody reads it
  * @param until from when on this reason no longer holds, if nothing else changes; empty when only the customer or the brand can change it
  */
-public record Reason(Code code, String detail, Optional<Instant> until) {
+public record Reason(Code code, Supplier<String> words, Optional<Instant> until) {
     /** The rules that can deny, in their order. */
     public enum Code {
         STOPPED, PAUSED, CONSENT_MISSING, CONSENT_EXPIRED, NOTICE_OUTDATED, PURPOSE_REFUSED, CHANNEL_REFUSED, CALLER_REFUSED, TOPIC_REFUSED,
@@ -34,11 +35,16 @@ public record Reason(Code code, String detail, Optional<Instant> until) {
         }
     }
 
-    static Reason forGood(Code code, String detail) {
-        return new Reason(code, detail, Optional.empty());
+    /** Its words. */
+    public String detail() {
+        return words.get();
     }
 
-    static Reason until(Code code, String detail, Instant end) {
-        return new Reason(code, detail, end.equals(Instant.MAX) ? Optional.empty() : Optional.of(end));
+    static Reason forGood(Code code, Supplier<String> words) {
+        return new Reason(code, words, Optional.empty());
+    }
+
+    static Reason until(Code code, Supplier<String> words, Instant end) {
+        return new Reason(code, words, end.equals(Instant.MAX) ? Optional.empty() : Optional.of(end));
     }
 }

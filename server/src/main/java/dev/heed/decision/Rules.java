@@ -14,6 +14,7 @@ import static dev.heed.decision.Reason.Code.STOPPED;
 import static dev.heed.decision.Reason.Code.TOPIC_CHANNEL_REFUSED;
 import static dev.heed.decision.Reason.Code.TOPIC_REFUSED;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.brand.Catalog.Asked;
 import dev.heed.brand.Catalog.LegalBasis;
 import dev.heed.choice.Setting;
@@ -98,13 +99,13 @@ final class Rules {
 
     private static void stopped(Facts facts, List<Reason> against) {
         if (!facts.essential() && facts.effective().stopped().yes()) {
-            against.add(Reason.forGood(STOPPED, "the customer has stopped everything that can be refused"));
+            against.add(Reason.forGood(STOPPED, () -> "the customer has stopped everything that can be refused"));
         }
     }
 
     private static void paused(Facts facts, List<Reason> against) {
         if (!facts.essential()) {
-            facts.effective().pausedUntil().ifPresent(end -> against.add(Reason.until(PAUSED, "the customer has paused everything that can be refused", end)));
+            facts.effective().pausedUntil().ifPresent(end -> against.add(Reason.until(PAUSED, () -> "the customer has paused everything that can be refused", end)));
         }
     }
 
@@ -119,25 +120,33 @@ final class Rules {
             if (!facts.effective().purpose(purpose).yes()) {
                 var asked = facts.preferences().catalog().purposes().get(purpose);
                 against.add(asked.legalBasis() == LegalBasis.CONSENT ? consent(facts, Setting.of(Type.PURPOSE, purpose), asked)
-                    : Reason.forGood(PURPOSE_REFUSED, "the customer has refused the use of data " + purpose));
+                    : Reason.forGood(PURPOSE_REFUSED, () -> "the customer has refused the use of data " + purpose));
             }
         }
     }
 
     private static Reason consent(Facts facts, Setting setting, Asked asked) {
         var about = (setting.type() == Type.PURPOSE ? "the use of data " : "the topic ") + setting.id();
-        var status = facts.preferences().statusOf(setting, asked);
-        return switch (status) {
-            case EXPIRED -> Reason.forGood(CONSENT_EXPIRED, "the consent to " + about + " has expired");
-            case GIVEN -> Reason.forGood(NOTICE_OUTDATED, "the consent to " + about + " was given to a notice that is outdated");
-            default -> Reason.forGood(CONSENT_MISSING, about + " rests on consent, which " + (status == ConsentStatus.UNKNOWN ? "was never given" : "was " + status.id()));
-        };
+        if (facts.effective().choice(setting).map(JsonNode::booleanValue).orElse(false)) {
+            var status = facts.preferences().statusOf(setting, asked);
+            if (status == ConsentStatus.EXPIRED) {
+                return Reason.forGood(CONSENT_EXPIRED, () -> "the consent to " + about + " has expired");
+            }
+            if (status == ConsentStatus.GIVEN) {
+                return Reason.forGood(NOTICE_OUTDATED, () -> "the consent to " + about + " was given to a notice that is outdated");
+            }
+        }
+        return Reason.forGood(CONSENT_MISSING, () -> about + " rests on consent, which " + missing(facts.preferences().statusOf(setting, asked)));
+    }
+
+    private static String missing(ConsentStatus status) {
+        return status == ConsentStatus.UNKNOWN ? "was never given" : "was " + status.id();
     }
 
     private static void channel(Facts facts, List<Reason> against) {
         var channel = facts.question().channel();
         if (!facts.effective().channel(channel).allowed().yes() && !essentialOn(facts)) {
-            against.add(Reason.forGood(CHANNEL_REFUSED, "the customer wants nothing on the channel " + channel));
+            against.add(Reason.forGood(CHANNEL_REFUSED, () -> "the customer wants nothing on the channel " + channel));
         }
     }
 
@@ -152,19 +161,19 @@ final class Rules {
                 return;
             }
         }
-        against.add(Reason.forGood(CALLER_REFUSED, "the customer wants no " + caller + " caller"));
+        against.add(Reason.forGood(CALLER_REFUSED, () -> "the customer wants no " + caller + " caller"));
     }
 
     private static void topic(Facts facts, List<Reason> against) {
         if (!facts.essential() && refused(facts, Setting.of(Type.TOPIC, facts.topic().id()))) {
-            against.add(Reason.forGood(TOPIC_REFUSED, "the customer wants to hear nothing about the topic " + facts.topic().id()));
+            against.add(Reason.forGood(TOPIC_REFUSED, () -> "the customer wants to hear nothing about the topic " + facts.topic().id()));
         }
     }
 
     private static void topicOnChannel(Facts facts, List<Reason> against) {
         var question = facts.question();
         if (refused(facts, Setting.topicChannel(question.topic(), question.channel())) && !essentialOn(facts)) {
-            against.add(Reason.forGood(TOPIC_CHANNEL_REFUSED, "the customer does not want the topic " + question.topic() + " on the channel " + question.channel()));
+            against.add(Reason.forGood(TOPIC_CHANNEL_REFUSED, () -> "the customer does not want the topic " + question.topic() + " on the channel " + question.channel()));
         }
     }
 
@@ -188,7 +197,7 @@ final class Rules {
     private static void askHours(Facts facts, List<Hours> hours, List<Reason> against, Reason.Code code, String detail) {
         var open = opening(facts, hours);
         if (!open.equals(facts.at())) {
-            against.add(Reason.until(code, detail, open));
+            against.add(Reason.until(code, () -> detail, open));
         }
     }
 
@@ -223,7 +232,7 @@ final class Rules {
         for (var cap : Caps.of(facts.preferences().catalog().policy(), facts.effective(), facts.question().channel(), facts.question().topic())) {
             var open = FrequencyCap.of(cap.frequency()).opensAt(facts.contacts().stream().filter(cap::covers).toList(), facts.at());
             if (!open.equals(facts.at())) {
-                against.add(Reason.until(FREQUENCY_CAP, (cap.own() ? "the customer asked for " : "the brand sends ") + cap.words(), open));
+                against.add(Reason.until(FREQUENCY_CAP, () -> (cap.own() ? "the customer asked for " : "the brand sends ") + cap.words(), open));
             }
         }
     }

@@ -1,8 +1,11 @@
 package dev.heed.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
 import dev.heed.consent.Filter;
 import dev.heed.consent.Logged;
+import dev.heed.consent.Receipt;
 import dev.heed.ledger.Ledger;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
@@ -17,12 +20,14 @@ final class ConsentLogApi {
     private static final String TREE_SIZE = "Heed-Tree-Size";
 
     private final Database database;
+    private final Brands brands;
     private final Consents consents;
     private final Ledger ledger;
     private final Pages pages;
 
-    ConsentLogApi(Database database, Consents consents, Ledger ledger, Pages pages) {
+    ConsentLogApi(Database database, Brands brands, Consents consents, Ledger ledger, Pages pages) {
         this.database = database;
+        this.brands = brands;
         this.consents = consents;
         this.ledger = ledger;
         this.pages = pages;
@@ -86,19 +91,33 @@ final class ConsentLogApi {
     Reply proof(Call call) {
         return database.read(tx -> {
             var logged = logged(tx, call);
-            var log = Consents.log(call.brand());
-            var proof = ledger.inclusion(tx, log, logged.record().index());
-            var checkpoint = ledger.checkpoint(tx, log);
             if (call.accepts().equals("text/plain")) {
-                return Reply.text("text/plain; charset=utf-8", proof.tlogProof(checkpoint));
+                var log = Consents.log(call.brand());
+                return Reply.text("text/plain; charset=utf-8", ledger.inclusion(tx, log, logged.record().index()).tlogProof(ledger.checkpoint(tx, log)));
             }
-            var json = Json.object().put("index", proof.index()).put("treeSize", proof.size()).put("entry", logged.text());
-            var disclosures = json.putArray("disclosures");
-            logged.disclosures().forEach(disclosures::add);
-            var hashes = json.putArray("hashes");
-            proof.hashes().forEach(hash -> hashes.add(Base64.getEncoder().encodeToString(hash)));
-            json.put("checkpoint", checkpoint).put("verifierKey", ledger.verifierKey(log));
-            return Reply.json(200, json);
+            return Reply.json(200, proof(tx, call, logged));
+        });
+    }
+
+    private ObjectNode proof(Tx tx, Call call, Logged logged) {
+        var log = Consents.log(call.brand());
+        var proof = ledger.inclusion(tx, log, logged.record().index());
+        var json = Json.object().put("index", proof.index()).put("treeSize", proof.size()).put("entry", logged.text());
+        var disclosures = json.putArray("disclosures");
+        logged.disclosures().forEach(disclosures::add);
+        var hashes = json.putArray("hashes");
+        proof.hashes().forEach(hash -> hashes.add(Base64.getEncoder().encodeToString(hash)));
+        return json.put("checkpoint", ledger.checkpoint(tx, log)).put("verifierKey", ledger.verifierKey(log));
+    }
+
+    Reply receipt(Call call) {
+        return database.read(tx -> {
+            var logged = logged(tx, call);
+            if (!Receipt.isFor(logged.record())) {
+                throw Problem.of(Kind.NOT_FOUND, "Record " + logged.record().index() + " is no consent that somebody is known to have given, refused or withdrawn, so it has no receipt.");
+            }
+            var catalog = brands.catalog(tx, call.brand(), logged.record().catalogVersion()).orElseThrow();
+            return Reply.bytes(200, "application/ld+json", Json.bytes(Receipt.of(logged.record(), catalog, proof(tx, call, logged))));
         });
     }
 

@@ -61,6 +61,7 @@ final class Routes {
             new Route(GET, "/v1/consent-log", "consent_log_list", CONSENT_LOG_READ, log::list),
             new Route(GET, "/v1/consent-log/{index}", "consent_log_read", RECORD_READ, log::read),
             new Route(GET, "/v1/consent-log/{index}/proof", "consent_log_proof", RECORD_READ, log::proof),
+            new Route(GET, "/v1/consent-log/{index}/receipt", "consent_log_receipt", RECORD_READ, log::receipt),
 
             new Route(GET, "/v1/ledger/checkpoint", "ledger_checkpoint", LEDGER_READ, ledger::checkpoint),
             new Route(GET, "/v1/ledger/tile/{tile}", "ledger_tile", LEDGER_READ, ledger::tile),

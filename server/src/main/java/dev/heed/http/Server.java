@@ -67,7 +67,7 @@ public final class Server implements AutoCloseable {
             new PreferencesApi(doors.database, doors.preferences, doors.consents, doors.decisions, pages),
             new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
             new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
-            new ConsentLogApi(doors.database, doors.consents, doors.ledger, pages), new LedgerApi(doors.database, doors.ledger),
+            new ConsentLogApi(doors.database, doors.brands, doors.consents, doors.ledger, pages), new LedgerApi(doors.database, doors.ledger),
             new OperationsApi(contract, metrics, ready), idempotency);
         var javalin = Javalin.create(config -> {
             var front = new Front(Front.Limits.DEFAULT, ids);

@@ -66,6 +66,7 @@ class BrandIsolationTest {
         }
         rows.add(new Row("consent_log_read", "index", "4", "9"));
         rows.add(new Row("consent_log_proof", "index", "4", "9"));
+        rows.add(new Row("consent_log_receipt", "index", "2", "9"));
         rows.add(new Row("ledger_tile", "tile", "0/000.p/5", "0/000.p/9"));
         rows.add(new Row("ledger_tile", "tile", "entries/000.p/5", "entries/000.p/9"));
         rows.add(new Row("ledger_consistency", "to", "5", "9"));
@@ -192,8 +193,8 @@ class BrandIsolationTest {
             assertThat(withoutValue(theirs, row.theirs)).as(operation.id()).isEqualTo(withoutValue(asking(row, row.nobodys).as(token).send(), row.nobodys));
             assertThat(theirs.status()).isEqualTo(operation.id().equals("tokens_mint") ? 403 : 404);
         });
-        for (var operation : List.of("consent_log_read", "consent_log_proof")) {
-            var row = new Row(operation, "index", "4", "999");
+        for (var operation : List.of("consent_log_read", "consent_log_proof", "consent_log_receipt")) {
+            var row = new Row(operation, "index", "2", "999");
             assertThat(asking(row, "0").as(token).send().status()).as("one's own").isEqualTo(200);
             assertThat(asking(row, row.theirs).as(token).send().status()).isEqualTo(404);
             assertThat(asking(row, row.theirs).as(token).send().traits()).isEqualTo(asking(row, row.nobodys).as(token).send().traits());

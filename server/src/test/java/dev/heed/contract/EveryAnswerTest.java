@@ -52,6 +52,7 @@ class EveryAnswerTest {
         table.put("feedback_give 404", () -> requests.ask("feedback_give", Role.APP).body(JSON, "{\"verdict\":\"welcome\",\"contactId\":\"00000000-0000-4000-8000-000000000000\"}"));
         table.put("consent_log_read 404", () -> requests.ask("GET", "/v1/consent-log/999").as(admin));
         table.put("consent_log_proof 404", () -> requests.ask("GET", "/v1/consent-log/999/proof").as(admin));
+        table.put("consent_log_receipt 404", () -> requests.ask("GET", "/v1/consent-log/999/receipt").as(admin));
         table.put("ledger_tile 404", () -> requests.ask("GET", "/v1/ledger/tile/0/001").as(admin));
         table.put("keys_revoke 404", () -> requests.ask("DELETE", "/v1/keys/00000000-0000-4000-8000-000000000000").as(admin));
         table.put("problems_read 404", () -> requests.ask("GET", "/problems/nonsense"));

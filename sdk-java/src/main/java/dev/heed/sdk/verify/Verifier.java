@@ -88,6 +88,19 @@ public final class Verifier {
     }
 
     /**
+     * Checks a receipt that somebody kept: the proof that it carries, and that it says of the record what the log says. Labels and the
+     * controller's address are the catalog's words, which the log does not hold.
+     *
+     * @param receipt as it was served: JSON-LD
+     */
+    public VerifiedRecord receipt(String receipt) {
+        Receipt claimed = new Receipt(receipt);
+        VerifiedRecord record = inclusion(claimed.proof());
+        claimed.mustSayWhat(record);
+        return record;
+    }
+
+    /**
      * Checks that the log only grew from the older checkpoint to the newer.
      *
      * @param hashes the consistency proof, base64; empty when both are of the same size

@@ -22,7 +22,7 @@ public final class Receipt {
     private static final String PROFILE = "https://w3id.org/dpv/schema/dpv-27560#receipt";
 
     private static final Map<ConsentStatus, String> STATUS = Map.of(
-        ConsentStatus.UNKNOWN, "dpv:ConsentUnknown", ConsentStatus.REQUESTED, "dpv:ConsentRequested", ConsentStatus.GIVEN, "dpv:ConsentGiven",
+        ConsentStatus.REQUESTED, "dpv:ConsentRequested", ConsentStatus.GIVEN, "dpv:ConsentGiven",
         ConsentStatus.REFUSED, "dpv:ConsentRefused", ConsentStatus.WITHDRAWN, "dpv:ConsentWithdrawn", ConsentStatus.REVOKED, "dpv:ConsentRevoked",
         ConsentStatus.EXPIRED, "dpv:ConsentExpired");
 
@@ -34,9 +34,9 @@ public final class Receipt {
         this.catalog = catalog;
     }
 
-    /** Whether there is a receipt for a record: it rests on consent, and it is still known whose it was. */
+    /** Whether there is a receipt for a record: it rests on consent, the customer has said yes or no, and it is still known who that was. */
     public static boolean isFor(ConsentRecord record) {
-        return record.status().isPresent() && record.legalBasis().equals(Optional.of(LegalBasis.CONSENT)) && record.personal().isPresent();
+        return record.status().filter(STATUS::containsKey).isPresent() && record.legalBasis().equals(Optional.of(LegalBasis.CONSENT)) && record.personal().isPresent();
     }
 
     /**
@@ -134,7 +134,10 @@ public final class Receipt {
         var types = json.putArray("@type").add(STATUS.get(status));
         if (status == ConsentStatus.GIVEN) {
             types.add("dpv:ExpressedConsent");
-            json.set("dpv:hasDuration", duration());
+            // On one channel it lasts as long as the consent to the topic, which has a receipt of its own.
+            if (record.setting().type() != Type.TOPIC_CHANNEL) {
+                json.set("dpv:hasDuration", duration());
+            }
         }
         json.set("dpv:isIndicatedAtTime", moment(record.occurredAt()));
         json.set("dpv:isIndicatedBy", record.actor().equals("customer") ? id("dpv:DataSubject") : Json.object().put("@type", "dpv:Entity").put("dct:description", record.actor()));

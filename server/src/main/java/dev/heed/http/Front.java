@@ -118,7 +118,7 @@ final class Front {
     }
 
     private void strict(HttpConfiguration http) {
-        http.setHeaderCacheSize(0);                      // Jetty would take a field for one that differs in case, sent before on the connection
+        http.setHeaderCacheSize(0);                      // Jetty would take a credential for one that differs in case, sent before on the connection
         http.setHttpCompliance(HttpCompliance.STRICT);   // RFC9110 mode would still take bare line feeds
         http.setUriCompliance(UriCompliance.RFC3986);    // refuses %2F, %25, %5C, // and dot segments in disguise
         http.setRequestHeaderSize(limits.headerBytes());

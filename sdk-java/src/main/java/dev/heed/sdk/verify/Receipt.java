@@ -9,6 +9,12 @@ import java.util.Locale;
 
 /** A receipt as it was kept: what it claims of one record, and the proof it carries. */
 final class Receipt {
+    /** What the short names stand for; with other meanings the same words would claim something else. */
+    private static final JsonNode CONTEXT = StrictJson.object(("{\"dpv\":\"https://w3id.org/dpv#\",\"loc\":\"https://w3id.org/dpv/loc#\","
+            + "\"dct\":\"http://purl.org/dc/terms/\",\"skos\":\"http://www.w3.org/2004/02/skos/core#\","
+            + "\"rdf\":\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\",\"xsd\":\"http://www.w3.org/2001/XMLSchema#\","
+            + "\"heed\":\"https://heed.invalid/ns#\"}").getBytes(StandardCharsets.UTF_8));
+
     private final JsonNode receipt;
 
     /** @throws VerificationException UNREADABLE when it is no JSON object */
@@ -29,7 +35,8 @@ final class Receipt {
     }
 
     /**
-     * Asserts that it claims of the record what the log says of it. The words of the catalog (labels, the controller) are not in the log.
+     * Asserts that it claims of the record what the log says of it. The words of the catalog (labels, the controller, how long it lasts) are not in
+     * the log.
      *
      * @throws VerificationException ALTERED_RECORD when it claims anything else
      */
@@ -37,6 +44,9 @@ final class Receipt {
         JsonNode entry = record.open();
         String id = entry.path("id").asText();
         JsonNode activity = one("dpv:hasRecordOfActivity", receipt.path("dpv:hasRecordOfActivity"));
+        require(receipt.path("@context").equals(CONTEXT), "@context");
+        same("@type", receipt.path("@type"), "dpv:ConsentReceipt");
+        same("the record's @type", activity.path("@type"), "dpv:ConsentRecord");
         same("@id", receipt.path("@id"), "urn:uuid:" + id + "#receipt");
         same("dct:identifier", receipt.path("dct:identifier"), id);
         same("dct:created", receipt.path("dct:created").path("@value"), entry.path("recordedAt").asText());

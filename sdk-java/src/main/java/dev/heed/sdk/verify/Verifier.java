@@ -88,8 +88,8 @@ public final class Verifier {
     }
 
     /**
-     * Checks a receipt that somebody kept: the proof that it carries, and that it says of the record what the log says. Labels and the
-     * controller's address are the catalog's words, which the log does not hold.
+     * Checks a receipt that somebody kept: the proof that it carries, and that it says of the record what the log says. Labels, the
+     * controller and how long a consent lasts are the catalog's words, which the log does not hold.
      *
      * @param receipt as it was served: JSON-LD
      */

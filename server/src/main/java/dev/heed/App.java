@@ -8,6 +8,7 @@ import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
 import dev.heed.customer.Customers;
 import dev.heed.decision.Decisions;
+import dev.heed.export.Exports;
 import dev.heed.feedback.Feedback;
 import dev.heed.http.Server;
 import dev.heed.ledger.KeyFolder;
@@ -45,6 +46,7 @@ public final class App implements AutoCloseable {
     private final Consents consents;
     private final Decisions decisions;
     private final Feedback feedback;
+    private final Exports exports;
     private final Outbox outbox = new Outbox();
     private final byte[] cursorSecret;
     private volatile boolean serving;
@@ -69,6 +71,7 @@ public final class App implements AutoCloseable {
         this.consents = new Consents(ledger, customers, ids);
         this.preferences = new PreferenceCenter(database, brands, customers, consents, outbox, clock, config.cacheBytes());
         this.decisions = new Decisions(database, preferences, customers, ledger, ids, clock, Duration.ofMinutes(config.reservationMinutes()), config.cacheBytes() / 8);
+        this.exports = new Exports(database, customers, ids, clock);
         this.feedback = new Feedback(preferences, decisions, customers, ids, clock);
     }
 
@@ -81,7 +84,7 @@ public final class App implements AutoCloseable {
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });
-        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger);
+        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports);
         var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
             config.customerReads(), config.customerWrites(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);

@@ -1,17 +1,21 @@
 package dev.heed.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.brand.Brand;
 import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
 import dev.heed.consent.Filter;
 import dev.heed.consent.Logged;
 import dev.heed.consent.Receipt;
+import dev.heed.export.Export.Content;
+import dev.heed.export.Exports;
 import dev.heed.ledger.Ledger;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
 import dev.heed.store.Json;
 import dev.heed.store.Tx;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -23,13 +27,15 @@ final class ConsentLogApi {
     private final Brands brands;
     private final Consents consents;
     private final Ledger ledger;
+    private final Exports exports;
     private final Pages pages;
 
-    ConsentLogApi(Database database, Brands brands, Consents consents, Ledger ledger, Pages pages) {
+    ConsentLogApi(Database database, Brands brands, Consents consents, Ledger ledger, Exports exports, Pages pages) {
         this.database = database;
         this.brands = brands;
         this.consents = consents;
         this.ledger = ledger;
+        this.exports = exports;
         this.pages = pages;
     }
 
@@ -65,23 +71,35 @@ final class ConsentLogApi {
         if (call.query().containsKey("cursor") || call.query().containsKey("limit")) {
             throw Problem.of(Kind.CONTRACT_VIOLATION, "query", "cursor and limit are for pages of JSON; a stream holds everything");
         }
-        var brand = call.brand();
         long treeSize = database.read(tx -> treeSize(tx, call));
         boolean csv = call.accepts().equals("text/csv");
-        return Reply.stream(csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson", out -> {
-            var export = csv ? Export.csv(out) : Export.ndjson(out);
-            export.begin();
-            var next = Optional.of(0L);
-            while (next.isPresent()) {
-                long from = next.get();
-                var page = database.read(tx -> consents.page(tx, brand, filter, from, treeSize, Export.RECORDS_AT_ONCE));
-                for (var record : page.records()) {
-                    export.record(record);
-                }
-                next = page.next();
+        var asked = Json.object();
+        call.query().forEach((name, value) -> {
+            if (!name.equals("customerId") && !name.equals("treeSize")) {
+                asked.put(name, value);
             }
-            export.end(database.read(tx -> ledger.checkpoint(tx, Consents.log(brand), treeSize)));
-        }).with(TREE_SIZE, Long.toString(treeSize));
+        });
+        var taking = new Exports.Taking(call.brand(), Content.CONSENT_LOG, csv ? "csv" : "ndjson", call.caller().id(), treeSize, asked, filter.customerId());
+        return Reply.stream(csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson",
+            out -> exports.handOver(taking, out, file -> write(call.brand(), filter, treeSize, csv ? LogLines.csv(file) : LogLines.ndjson(file))))
+            .with(TREE_SIZE, Long.toString(treeSize));
+    }
+
+    private long write(Brand brand, Filter filter, long treeSize, LogLines lines) throws IOException {
+        lines.begin();
+        long records = 0;
+        var next = Optional.of(0L);
+        while (next.isPresent()) {
+            long from = next.get();
+            var page = database.read(tx -> consents.page(tx, brand, filter, from, treeSize, LogLines.RECORDS_AT_ONCE));
+            for (var record : page.records()) {
+                lines.record(record);
+            }
+            records += page.records().size();
+            next = page.next();
+        }
+        lines.end(database.read(tx -> ledger.checkpoint(tx, Consents.log(brand), treeSize)));
+        return records;
     }
 
     Reply read(Call call) {

@@ -44,6 +44,7 @@ class BrandIsolationTest {
             shop.customers().get("only-there").preferences().change(choice -> choice.topic("offers").allow().and().atMost(n, dev.heed.sdk.model.Per.WEEK).because(CANARY));
             shop.contacts().record("only-there", "email", "order_updates");
             requests.ask("POST", "/v1/customers/only-there/feedback").body("application/json", "{\"verdict\":\"welcome\",\"comment\":\"" + CANARY + "\"}").as(given.key(Role.ADMIN)).send();
+            requests.ask("GET", "/v1/consent-log?customerId=only-there").with("Accept", "text/csv").as(given.key(Role.ADMIN)).send();
             shop.catalog().publish(shop.catalog().version(1).edit(catalog -> catalog.putObject("policy").put("minimumAge", n)));
         }
         given.client(rival).customers().get(Requests.CUSTOMER).preferences().change(choice -> choice.tone("expert"));
@@ -75,7 +76,7 @@ class BrandIsolationTest {
         rows.add(new Row("catalog_read", "version", "5", "9"));
         rows.add(new Row("consent_log_list", "from", "2999-01-01T00:00:00Z", "2999-01-02T00:00:00Z"));
         rows.add(new Row("consent_log_list", "to", "1999-01-01T00:00:00Z", "1999-01-02T00:00:00Z"));
-        for (var list : List.of("keys_list", "catalog_versions", "consent_log_list", "preferences_history", "contacts_list", "feedback_list")) {
+        for (var list : List.of("keys_list", "catalog_versions", "consent_log_list", "preferences_history", "contacts_list", "feedback_list", "exports_list")) {
             var path = requests.sample(CONTRACT.operation(list)).path().replace(Requests.CUSTOMER, "only-there");
             rows.add(new Row(list, "cursor", requests.ask("GET", path + "?limit=1").as(given.key(Role.ADMIN)).send().json().get("next").textValue(), "A".repeat(24)));
         }
@@ -175,7 +176,7 @@ class BrandIsolationTest {
 
     @Test
     void listsHoldOnlyTheBrandsOwn() {
-        for (var list : List.of("keys_list", "catalog_versions", "consent_log_list", "feedback_list")) {
+        for (var list : List.of("keys_list", "catalog_versions", "consent_log_list", "feedback_list", "exports_list")) {
             assertThat(requests.ask(CONTRACT.operation(list)).as(given.key(Role.ADMIN)).send().text()).as("the shop has much").hasSizeGreaterThan(200);
             assertThat(requests.ask(CONTRACT.operation(list)).as(rival).send().text()).doesNotContain(CANARY, "only-there");
         }

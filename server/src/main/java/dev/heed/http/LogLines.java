@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes records of the consent log one after the other, as lines of JSON or of CSV. */
-abstract class Export {
+abstract class LogLines {
     static final int RECORDS_AT_ONCE = 500;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final OutputStream out;
 
-    private Export(OutputStream out) {
+    private LogLines(OutputStream out) {
         this.out = new BufferedOutputStream(out, BUFFER_BYTES);
     }
 
@@ -36,8 +36,8 @@ abstract class Export {
     }
 
     /** One record a line, and the checkpoint as the last. */
-    static Export ndjson(OutputStream out) {
-        return new Export(out) {
+    static LogLines ndjson(OutputStream out) {
+        return new LogLines(out) {
             @Override
             void record(Logged logged) throws IOException {
                 write(Json.bytes(logged.toProvableJson()));
@@ -54,8 +54,8 @@ abstract class Export {
     }
 
     /** A header line, then one record a line (RFC 4180). */
-    static Export csv(OutputStream out) {
-        return new Export(out) {
+    static LogLines csv(OutputStream out) {
+        return new LogLines(out) {
             private static final String COLUMNS = "index,id,kind,setting_type,setting_id,setting_channel,status,previous_status,legal_basis,"
                 + "notice_id,notice_version,notice_language,notice_sha256,surface,actor,catalog_version,occurred_at,recorded_at,"
                 + "customer_id,change_id,preferences_version,value,actor_id,ip,user_agent,reason,entry_hash\r\n";
@@ -67,7 +67,7 @@ abstract class Export {
 
             @Override
             void record(Logged logged) throws IOException {
-                var line = cells(logged.record(), logged.hash()).stream().map(Export::cell).collect(Collectors.joining(",", "", "\r\n"));
+                var line = cells(logged.record(), logged.hash()).stream().map(LogLines::cell).collect(Collectors.joining(",", "", "\r\n"));
                 write(line.getBytes(StandardCharsets.UTF_8));
             }
         };

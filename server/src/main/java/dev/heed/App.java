@@ -17,6 +17,7 @@ import dev.heed.metrics.Metrics;
 import dev.heed.preferences.PreferenceCenter;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
+import dev.heed.rights.Erasure;
 import dev.heed.store.Database;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
@@ -47,6 +48,7 @@ public final class App implements AutoCloseable {
     private final Decisions decisions;
     private final Feedback feedback;
     private final Exports exports;
+    private final Erasure erasure;
     private final Outbox outbox = new Outbox();
     private final byte[] cursorSecret;
     private volatile boolean serving;
@@ -65,7 +67,7 @@ public final class App implements AutoCloseable {
         this.cursorSecret = SecretFile.readOrMake(config.data().resolve("cursor.secret"), ids);
         this.database = Database.open(config.database(), config.writeQueue());
         this.brands = new Brands(clock);
-        var customers = new Customers();
+        var customers = new Customers(SecretFile.readOrMake(config.data().resolve("erasure.secret"), ids));
         this.ledger = new Ledger(new KeyFolder(config.data().resolve("keys"), config.serverName()), ids);
         this.access = new Access(database, brands, tokenSecret, config.serverName(), ids, clock);
         this.consents = new Consents(ledger, customers, ids);
@@ -73,6 +75,7 @@ public final class App implements AutoCloseable {
         this.decisions = new Decisions(database, preferences, customers, ledger, ids, clock, Duration.ofMinutes(config.reservationMinutes()), config.cacheBytes() / 8);
         this.exports = new Exports(database, customers, ids, clock);
         this.feedback = new Feedback(preferences, decisions, customers, ids, clock);
+        this.erasure = new Erasure(new Erasure.Rooms(database, brands, customers, consents, preferences, decisions, feedback, exports, outbox), clock);
     }
 
     /**
@@ -84,11 +87,11 @@ public final class App implements AutoCloseable {
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });
-        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports);
+        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, erasure);
         var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
             config.customerReads(), config.customerWrites(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);
-        jobs = new Jobs(database, outbox, decisions, feedback, server, clock, config);
+        jobs = new Jobs(database, outbox, decisions, feedback, erasure, server, clock, config);
         metrics.gauge("heed_writes_waiting", "Writes that wait for the disk", database::writesWaiting);
         serving = true;
         return this;

@@ -3,10 +3,12 @@ package dev.heed.sdk;
 import dev.heed.sdk.internal.api.AccessApi;
 import dev.heed.sdk.internal.api.DecisionsApi;
 import dev.heed.sdk.internal.api.PreferencesApi;
+import dev.heed.sdk.internal.api.RightsApi;
 import dev.heed.sdk.model.Consent;
 import dev.heed.sdk.model.Contact;
 import dev.heed.sdk.model.ContactPage;
 import dev.heed.sdk.model.CustomerToken;
+import dev.heed.sdk.model.Erased;
 import dev.heed.sdk.model.HistoryItem;
 import dev.heed.sdk.model.HistoryPage;
 import dev.heed.sdk.model.TokenRequest;
@@ -68,6 +70,16 @@ public final class Customer {
     public CustomerToken mintToken(Duration validity) {
         TokenRequest request = new TokenRequest().ttlSeconds((int) Math.min(Integer.MAX_VALUE, validity.getSeconds()));
         return wire.answer(wire.api(AccessApi.class).tokensMint(id, request, idempotencyKey));
+    }
+
+    /**
+     * Forgets the customer: everything that tells of them is deleted and overwritten, what the log proves it goes on proving, of nobody. Erasing again changes
+     * nothing. For role {@code admin}.
+     *
+     * @throws NotFoundException when nothing is held on the customer
+     */
+    public Erased erase() {
+        return wire.answer(wire.api(RightsApi.class).rightsErase(id));
     }
 
     /** The same customer, with a key of your own for {@code mintToken}: for one intent, however often it is tried. */

@@ -72,6 +72,23 @@ public final class Draft extends Circumstanced<Draft> {
         return unset("relationship");
     }
 
+    /** Nothing but what is essential, with no data but what a contract or the law asks for (GDPR Article 18). */
+    public Draft restrictProcessing() {
+        chosen.put("restricted", true);
+        return this;
+    }
+
+    /** No longer restricted; everything else holds again as it was chosen. */
+    public Draft liftRestriction() {
+        chosen.put("restricted", false);
+        return this;
+    }
+
+    /** Takes the choice to restrict, or not to, back. */
+    public Draft unsetRestricted() {
+        return unset("restricted");
+    }
+
     /** Nothing more that can be refused. */
     public Draft stopEverything() {
         chosen.put("stopped", true);

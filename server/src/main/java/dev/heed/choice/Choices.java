@@ -18,7 +18,7 @@ public final class Choices {
     /** Nothing chosen. */
     public static final Choices NONE = new Choices(new TreeMap<>());
 
-    private static final Type[] GLOBAL = {Type.LANGUAGE, Type.TIME_ZONE, Type.TONE, Type.RELATIONSHIP, Type.STOPPED, Type.PAUSED,
+    private static final Type[] GLOBAL = {Type.LANGUAGE, Type.TIME_ZONE, Type.TONE, Type.RELATIONSHIP, Type.RESTRICTED, Type.STOPPED, Type.PAUSED,
         Type.FREQUENCY, Type.CONTACT_HOURS, Type.OVERFLOW, Type.PREFERRED_CHANNEL};
     private static final Type[] OF_CHANNEL = {Type.CHANNEL, Type.CHANNEL_FREQUENCY, Type.CHANNEL_CONTACT_HOURS, Type.CHANNEL_CALLERS};
     private static final Type[] OF_TOPIC = {Type.TOPIC, Type.TOPIC_FREQUENCY};

@@ -20,12 +20,14 @@ public record Setting(Type type, String id, String channel) implements Comparabl
 
     /** The kinds of setting, in the order in which a change records them. */
     public enum Type {
-        LANGUAGE("language"), TIME_ZONE("timeZone"), TONE("tone"), RELATIONSHIP("relationship"), STOPPED("stopped"),
+        LANGUAGE("language"), TIME_ZONE("timeZone"), TONE("tone"), RELATIONSHIP("relationship"), RESTRICTED("restricted"), STOPPED("stopped"),
         PAUSED("paused"), FREQUENCY("frequency"), CONTACT_HOURS("contactHours"), OVERFLOW("overflow"),
         PREFERRED_CHANNEL("preferredChannel"),
         CHANNEL("allowed"), CHANNEL_FREQUENCY("frequency"), CHANNEL_CONTACT_HOURS("contactHours"), CHANNEL_CALLERS("callers"),
         TOPIC("allowed"), TOPIC_CHANNEL(""), TOPIC_FREQUENCY("frequency"),
-        PURPOSE("allowed");
+        PURPOSE("allowed"),
+        /** All of them, when all is erased. Nobody chooses it. */
+        EVERYTHING("");
 
         private static final Map<String, Type> BY_ID = Stream.of(values()).collect(Collectors.toUnmodifiableMap(Type::id, type -> type));
 

@@ -46,6 +46,11 @@ public record Circumstances(String surface, String actor, Optional<String> langu
             Optional.ofNullable(json.path("occurredAt").textValue()).map(text -> Times.parse(text, "/circumstances/occurredAt").truncatedTo(ChronoUnit.MILLIS)), personal);
     }
 
+    /** Whether the customer made it, rather than somebody for them. */
+    public boolean byCustomer() {
+        return actor.equals("customer");
+    }
+
     /** What is wrong with them, every fault. */
     public List<Fault> faults(Catalog catalog, Instant now) {
         var faults = new ArrayList<Fault>();

@@ -17,11 +17,12 @@ import java.util.UUID;
  *
  * @param index its place in the log, counted from 0; -1 while it has none
  * @param status where the consent stands afterwards; empty for settings that are no consent
+ * @param erases how many earlier records it took the personal part of; 0 for all that is no erasure
  * @param personal what is disclosed only with a salt; empty once erased
  */
 public record ConsentRecord(long index, UUID id, Setting setting, Optional<ConsentStatus> status, Optional<ConsentStatus> previousStatus,
                             Optional<LegalBasis> legalBasis, Optional<NoticeShown> notice, String surface, String actor,
-                            long catalogVersion, Instant occurredAt, Instant recordedAt, Optional<Personal> personal) {
+                            long catalogVersion, Instant occurredAt, Instant recordedAt, long erases, Optional<Personal> personal) {
     private static final int SCHEMA_VERSION = 1;
 
     /**
@@ -42,9 +43,13 @@ public record ConsentRecord(long index, UUID id, Setting setting, Optional<Conse
         }
     }
 
-    /** {@code consent} for topics and purposes, {@code preference} for every other setting. */
+    /** {@code consent} for topics and purposes, {@code erasure} for everything at once, {@code preference} for every other setting. */
     public String kind() {
-        return setting.isConsent() ? "consent" : "preference";
+        return isErasure() ? "erasure" : setting.isConsent() ? "consent" : "preference";
+    }
+
+    private boolean isErasure() {
+        return setting.type() == Setting.Type.EVERYTHING;
     }
 
     /** The members that anyone may see, without the index, which the ledger gives. */
@@ -61,6 +66,9 @@ public record ConsentRecord(long index, UUID id, Setting setting, Optional<Conse
         previousStatus.ifPresent(given -> json.put("previousStatus", given.id()));
         legalBasis.ifPresent(basis -> json.put("legalBasis", basis.id()));
         notice.ifPresent(shown -> json.set("notice", shown.toJson()));
+        if (isErasure()) {
+            json.put("erases", erases);
+        }
         json.put("surface", surface).put("actor", actor).put("catalogVersion", catalogVersion)
             .put("occurredAt", Times.text(occurredAt)).put("recordedAt", Times.text(recordedAt));
     }
@@ -87,7 +95,7 @@ public record ConsentRecord(long index, UUID id, Setting setting, Optional<Conse
             text(entry, "legalBasis").map(basis -> LegalBasis.valueOf(basis.toUpperCase(java.util.Locale.ROOT))),
             Optional.ofNullable(entry.get("notice")).map(NoticeShown::of),
             entry.get("surface").textValue(), entry.get("actor").textValue(), entry.get("catalogVersion").longValue(),
-            Instant.parse(entry.get("occurredAt").textValue()), Instant.parse(entry.get("recordedAt").textValue()), personal);
+            Instant.parse(entry.get("occurredAt").textValue()), Instant.parse(entry.get("recordedAt").textValue()), entry.path("erases").longValue(), personal);
     }
 
     private static Optional<String> text(JsonNode entry, String name) {

@@ -39,6 +39,11 @@ final class ConsentTable {
         }
     }
 
+    /** Deletes the personal part of all entries of a customer; returns how many. */
+    int erase(Tx tx, long customerNo) {
+        return tx.handle().execute("delete from disclosure where customer_no = ?", customerNo);
+    }
+
     /** Entries from one place up to, and not including, another, oldest first. */
     List<Logged> between(Tx tx, long from, long to, int limit) {
         var select = tx.hot(ROW + " where e.place >= ? and e.place < ? order by e.place limit ?");

@@ -15,6 +15,7 @@ import dev.heed.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -76,6 +77,23 @@ public final class Consents {
         return standing;
     }
 
+    /**
+     * An erasure, as the log has it.
+     *
+     * @param index its place in the log
+     * @param records how many records disclose nothing any more
+     */
+    public record Erasure(long index, long records) {}
+
+    /** Erases the personal part of all records of a customer, and records that. Nothing tells which they were. */
+    public Erasure erase(Tx tx, Brand brand, long customerNo, Catalog catalog, Circumstances circumstances, Instant at) {
+        long records = table.erase(tx, customerNo);
+        var record = new ConsentRecord(-1, ids.next(), Setting.of(Setting.Type.EVERYTHING), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            circumstances.surface(), circumstances.actor(), catalog.version(), at, at, records, Optional.empty());
+        ledger.addErased(tx, log(brand), records);
+        return new Erasure(ledger.append(tx, log(brand), List.of(new Ledger.Draft(record.open(), Map.of()))).get(0).index(), records);
+    }
+
     private ConsentRecord draft(ChangeMade made, SettingChange change, UUID changeId, Standing before) {
         var setting = change.setting();
         var asked = asked(made.catalog, setting);
@@ -84,7 +102,7 @@ public final class Consents {
         var notice = status.filter(ConsentStatus.GIVEN::equals).flatMap(given -> asked).flatMap(it -> Optional.ofNullable(it.notice()))
             .flatMap(id -> made.circumstances.shown(made.catalog, id));
         return new ConsentRecord(-1, ids.next(), setting, status, status.map(given -> previous), asked.map(Asked::legalBasis), notice,
-            made.circumstances.surface(), made.circumstances.actor(), made.catalog.version(), made.circumstances.occurredAt().orElse(made.at), made.at,
+            made.circumstances.surface(), made.circumstances.actor(), made.catalog.version(), made.circumstances.occurredAt().orElse(made.at), made.at, 0,
             Optional.of(new Personal(made.customer.id(), changeId, made.version, change.after(), made.circumstances.personal())));
     }
 
@@ -98,7 +116,7 @@ public final class Consents {
 
     private static ConsentRecord at(ConsentRecord draft, long index) {
         return new ConsentRecord(index, draft.id(), draft.setting(), draft.status(), draft.previousStatus(), draft.legalBasis(), draft.notice(),
-            draft.surface(), draft.actor(), draft.catalogVersion(), draft.occurredAt(), draft.recordedAt(), draft.personal());
+            draft.surface(), draft.actor(), draft.catalogVersion(), draft.occurredAt(), draft.recordedAt(), draft.erases(), draft.personal());
     }
 
     /**
@@ -169,14 +187,18 @@ public final class Consents {
     public Optional<String> disagreement(Tx tx, Brand brand, long from) {
         var log = log(brand);
         long size = ledger.size(tx, log);
+        long erased = 0;
         for (long next = from; next < size; next += ROWS_AT_ONCE) {
             for (var logged : table.between(tx, Ledger.place(log, next), Ledger.place(log, size), ROWS_AT_ONCE)) {
-                if (!logged.disclosesWhatWasLogged()) {
+                erased += logged.isErased() ? 1 : 0;
+                if (!logged.isErased() && !logged.disclosesWhatWasLogged()) {
                     return Optional.of("what is stored of a customer of " + brand.id() + " is not what entry " + logged.record().index() + " of " + brand.id() + " was logged with");
                 }
             }
         }
-        return Optional.empty();
+        long known = ledger.erased(tx, log);
+        return erased == known || from > 0 && erased < known ? Optional.empty()
+            : Optional.of(erased + " entries of " + brand.id() + " disclose nothing, but " + known + " were erased");
     }
 
     /** The standing that a customer's records add up to. */

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param seed what its disclosures are made from; empty once erased
  */
 public record Logged(ConsentRecord record, byte[] entry, Optional<byte[]> seed) {
+    private static final String DIGESTS = "_sd";
+
     /** The record as the contract has it. */
     public ObjectNode toJson() {
         return record.toJson(hash());
@@ -35,10 +37,15 @@ public record Logged(ConsentRecord record, byte[] entry, Optional<byte[]> seed) 
         return Base64.getEncoder().encodeToString(Ledger.leafHash(entry));
     }
 
+    /** Whether it says of nobody any more what it once said. */
+    public boolean isErased() {
+        return seed.isEmpty() && !Json.stored(entry).get(DIGESTS).isEmpty();
+    }
+
     /** Whether the stored personal part is the very one whose digests the entry holds. */
     boolean disclosesWhatWasLogged() {
         var digests = new TreeSet<String>();
-        Json.stored(entry).get("_sd").forEach(digest -> digests.add(digest.textValue()));
+        Json.stored(entry).get(DIGESTS).forEach(digest -> digests.add(digest.textValue()));
         return digests.equals(disclosures().stream().map(Ledger::digest).collect(Collectors.toCollection(TreeSet::new)));
     }
 

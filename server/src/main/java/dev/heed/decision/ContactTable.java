@@ -180,6 +180,10 @@ final class ContactTable {
         tx.handle().execute("update contact set times = times + 1, at = ? where id = ?", at.toEpochMilli(), Ids.bytes(id));
     }
 
+    int erase(Tx tx, long customerNo) {
+        return tx.handle().execute("delete from contact where customer_no = ?", customerNo);
+    }
+
     int forget(Tx tx, UUID before, int atMost) {
         return tx.handle().execute("delete from contact where id in (select id from contact where id < ? order by id limit ?)", Ids.bytes(before), atMost);
     }

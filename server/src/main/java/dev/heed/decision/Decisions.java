@@ -81,7 +81,8 @@ public final class Decisions {
     }
 
     /**
-     * Decides, and holds a place under the customer's caps where the contact is allowed; where it is not, keeps that it was held back.
+     * Decides, and holds a place under the customer's caps where the contact is allowed; where it is not, keeps that it was held back. Of somebody erased
+     * nothing is kept.
      *
      * @param sender the API key of whoever asks
      * @throws Problem as {@link #decide(Question)}
@@ -89,6 +90,9 @@ public final class Decisions {
     public Decision reserve(Tx tx, Question question, String sender) {
         while (true) {
             var now = checked(question, preferences.newest(tx, question.customer()));
+            if (now.erased()) {
+                return Decision.of(Facts.of(question, now, List.of()), ledger.size(tx, Consents.log(question.customer().brand())));
+            }
             long customerNo = customers.numberOrNew(tx, question.customer());
             long places = table.places(tx, customerNo);
             var facts = Facts.of(question, now, Caps.any(now) ? table.counted(tx, customerNo, now.at().minus(LONGEST_WINDOW), MOST_COUNTED) : List.of());
@@ -135,7 +139,7 @@ public final class Decisions {
      * Records a contact that was made without asking.
      *
      * @param at when, if not now
-     * @throws Problem catalog_violation with every fault of the question; contract_violation when it is not in the last 30 days
+     * @throws Problem catalog_violation with every fault of the question; contract_violation when it is not in the last 30 days; conflict when the customer was erased
      */
     public Contact record(Tx tx, Question question, Optional<Instant> at, String sender) {
         var now = checked(question, preferences.newest(tx, question.customer()));
@@ -214,6 +218,12 @@ public final class Decisions {
     public List<Contact> sent(Tx tx, CustomerId customer, Instant since) {
         var number = customers.number(tx, customer);
         return number.isEmpty() ? List.of() : table.sent(tx, number.getAsLong(), since, MOST_COUNTED);
+    }
+
+    /** Erases all contacts of a customer; returns how many. */
+    public int erase(Tx tx, CustomerId customer, long customerNo) {
+        tx.afterCommit(() -> recent.forget(customer));
+        return table.erase(tx, customerNo);
     }
 
     /** Forgets contacts older than they are kept, at most so many at once; returns how many. */

@@ -62,7 +62,7 @@ final class Imagined {
         silence(chosen);
         channels(chosen);
         topics(chosen);
-        return new Preferences(new CustomerId(brand, id), 1, catalog, Optional.of(from), Choices.of(chosen), standing(chosen), from);
+        return new Preferences(new CustomerId(brand, id), 1, catalog, Optional.of(from), Choices.of(chosen), standing(chosen), from, false);
     }
 
     private void closeness(Map<Setting, JsonNode> chosen) {

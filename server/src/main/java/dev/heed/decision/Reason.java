@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public record Reason(Code code, Supplier<String> words, Optional<Instant> until) {
     /** The rules that can deny, in their order. */
     public enum Code {
-        STOPPED, PAUSED, CONSENT_MISSING, CONSENT_EXPIRED, NOTICE_OUTDATED, PURPOSE_REFUSED, CHANNEL_REFUSED, CALLER_REFUSED, TOPIC_REFUSED,
+        ERASED, RESTRICTED, STOPPED, PAUSED, CONSENT_MISSING, CONSENT_EXPIRED, NOTICE_OUTDATED, PURPOSE_REFUSED, CHANNEL_REFUSED, CALLER_REFUSED, TOPIC_REFUSED,
         TOPIC_CHANNEL_REFUSED, CONTACT_HOURS, QUIET_HOURS, FREQUENCY_CAP;
 
         private final String id = name().toLowerCase(Locale.ROOT);

@@ -5,11 +5,13 @@ import static dev.heed.decision.Reason.Code.CHANNEL_REFUSED;
 import static dev.heed.decision.Reason.Code.CONSENT_EXPIRED;
 import static dev.heed.decision.Reason.Code.CONSENT_MISSING;
 import static dev.heed.decision.Reason.Code.CONTACT_HOURS;
+import static dev.heed.decision.Reason.Code.ERASED;
 import static dev.heed.decision.Reason.Code.FREQUENCY_CAP;
 import static dev.heed.decision.Reason.Code.NOTICE_OUTDATED;
 import static dev.heed.decision.Reason.Code.PAUSED;
 import static dev.heed.decision.Reason.Code.PURPOSE_REFUSED;
 import static dev.heed.decision.Reason.Code.QUIET_HOURS;
+import static dev.heed.decision.Reason.Code.RESTRICTED;
 import static dev.heed.decision.Reason.Code.STOPPED;
 import static dev.heed.decision.Reason.Code.TOPIC_CHANNEL_REFUSED;
 import static dev.heed.decision.Reason.Code.TOPIC_REFUSED;
@@ -28,7 +30,7 @@ import java.util.Optional;
 /** Why a customer may not be contacted. Every rule is asked, so that a refusal names all its reasons, in this order. */
 final class Rules {
     private static final List<Rule> ALL = List.of(
-        Rules::stopped, Rules::paused, Rules::consent, Rules::purposes, Rules::channel, Rules::caller, Rules::topic, Rules::topicOnChannel,
+        Rules::erased, Rules::restricted, Rules::stopped, Rules::paused, Rules::consent, Rules::purposes, Rules::channel, Rules::caller, Rules::topic, Rules::topicOnChannel,
         Rules::contactHours, Rules::quietHours, Rules::caps);
 
     /** Those that may deny on one channel what they let through on another. */
@@ -97,6 +99,22 @@ final class Rules {
         return against.isEmpty() ? Optional.of(at) : Optional.empty();
     }
 
+    private static void erased(Facts facts, List<Reason> against) {
+        if (facts.preferences().erased()) {
+            against.add(Reason.forGood(ERASED, () -> "all that was held on the customer was erased; only the customer can begin anew"));
+        }
+    }
+
+    private static void restricted(Facts facts, List<Reason> against) {
+        if (facts.effective().restricted().yes() && (!facts.essential() || facts.question().purposes().stream().anyMatch(purpose -> restricts(facts, purpose)))) {
+            against.add(Reason.forGood(RESTRICTED, () -> "the customer had the processing of their data restricted to what is essential"));
+        }
+    }
+
+    private static boolean restricts(Facts facts, String purpose) {
+        return facts.effective().purposeUnrestricted(purpose).yes() && !facts.effective().purpose(purpose).yes();
+    }
+
     private static void stopped(Facts facts, List<Reason> against) {
         if (!facts.essential() && facts.effective().stopped().yes()) {
             against.add(Reason.forGood(STOPPED, () -> "the customer has stopped everything that can be refused"));
@@ -117,7 +135,7 @@ final class Rules {
 
     private static void purposes(Facts facts, List<Reason> against) {
         for (var purpose : facts.question().purposes()) {
-            if (!facts.effective().purpose(purpose).yes()) {
+            if (!facts.effective().purposeUnrestricted(purpose).yes()) {
                 var asked = facts.preferences().catalog().purposes().get(purpose);
                 against.add(asked.legalBasis() == LegalBasis.CONSENT ? consent(facts, Setting.of(Type.PURPOSE, purpose), asked)
                     : Reason.forGood(PURPOSE_REFUSED, () -> "the customer has refused the use of data " + purpose));

@@ -41,6 +41,8 @@ public final class Words {
 
     private static String because(Reason.Code code) {
         return switch (code) {
+            case ERASED -> "you had everything we held on you erased";
+            case RESTRICTED -> "you had the use of your data restricted";
             case STOPPED -> "you stopped everything";
             case PAUSED -> "you asked for a pause";
             case CONSENT_MISSING -> "you have not said yes to it";

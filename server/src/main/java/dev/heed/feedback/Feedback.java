@@ -44,7 +44,7 @@ public final class Feedback {
      * Keeps a customer's verdict. Changes no setting.
      *
      * @param contactId the contact it is about; empty when it is about the brand's contacts in general
-     * @throws Problem not_found when the contact is not this customer's
+     * @throws Problem not_found when the contact is not this customer's; conflict when the customer was erased
      */
     public Given give(Tx tx, CustomerId customer, Optional<UUID> contactId, Verdict verdict, Optional<String> comment) {
         var about = contactId.map(id -> decisions.contact(tx, customer, id)
@@ -65,6 +65,11 @@ public final class Feedback {
     /** All that a brand's customers said, counted. */
     public List<Count> counts(Tx tx, Brand brand) {
         return table.counts(tx, brand.no());
+    }
+
+    /** Erases all that a customer said; returns how many remarks. */
+    public int erase(Tx tx, long customerNo) {
+        return table.erase(tx, customerNo);
     }
 
     /** Forgets what is older than it is kept, at most so many at once; returns how many. */

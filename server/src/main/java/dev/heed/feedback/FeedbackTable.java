@@ -64,6 +64,10 @@ final class FeedbackTable {
                 Verdict.of(row.getString(3)), row.getLong(4))).list();
     }
 
+    int erase(Tx tx, long customerNo) {
+        return tx.handle().execute("delete from feedback where customer_no = ?", customerNo);
+    }
+
     int forget(Tx tx, UUID before, int atMost) {
         return tx.handle().execute("delete from feedback where id in (select id from feedback where id < ? order by id limit ?)", Ids.bytes(before), atMost);
     }

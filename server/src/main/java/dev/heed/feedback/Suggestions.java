@@ -67,7 +67,7 @@ final class Suggestions {
     }
 
     private void tooOften() {
-        if (!effective.stopped().yes()) {
+        if (!nothingComes()) {
             cap(Setting.of(Type.FREQUENCY), contact -> true, caps(Optional.empty()), "At most %s a %s, all channels together");
             pause();
         }
@@ -75,7 +75,7 @@ final class Suggestions {
 
     private void tooOften(Contact about) {
         // Neither cap nor pause nor refusal would keep an essential contact away.
-        if (effective.stopped().yes() || essential(about.topic())) {
+        if (nothingComes() || essential(about.topic())) {
             return;
         }
         var aboveAll = Stream.concat(caps(Optional.empty()).stream(), cap(Setting.of(Type.FREQUENCY)).stream()).toList();
@@ -182,6 +182,11 @@ final class Suggestions {
     }
 
     /** Whether the brand has the channel and the customer wants it. */
+    /** Whether the customer ended everything that can be refused already. */
+    private boolean nothingComes() {
+        return effective.stopped().yes() || effective.restricted().yes();
+    }
+
     private boolean comesOn(String channel) {
         return catalog.channels().containsKey(channel) && effective.channel(channel).allowed().yes();
     }
@@ -189,7 +194,7 @@ final class Suggestions {
     /** On which channels a topic comes, once a pause is over. */
     private List<String> channels(String topic) {
         var holds = effective.topic(topic);
-        if (!holds.allowed().yes() || effective.stopped().yes() && !essential(topic)) {
+        if (!holds.allowed().yes() || nothingComes() && !essential(topic)) {
             return List.of();
         }
         return holds.channels().keySet().stream().filter(this::comesOn)

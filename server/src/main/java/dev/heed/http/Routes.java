@@ -7,6 +7,7 @@ import static dev.heed.access.Permission.CATALOG_WRITE;
 import static dev.heed.access.Permission.CONSENT_LOG_READ;
 import static dev.heed.access.Permission.CONTACTS_READ;
 import static dev.heed.access.Permission.CONTACTS_WRITE;
+import static dev.heed.access.Permission.CUSTOMERS_ERASE;
 import static dev.heed.access.Permission.DECISIONS_MAKE;
 import static dev.heed.access.Permission.EXPORTS_READ;
 import static dev.heed.access.Permission.FEEDBACK_GIVE;
@@ -33,7 +34,7 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, ExportsApi exports, LedgerApi ledger,
+    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, ExportsApi exports, RightsApi rights, LedgerApi ledger,
                           OperationsApi operations, Idempotency idempotency) {
         return List.of(
             new Route(GET, CUSTOMER + "/preferences", "preferences_read", PREFERENCES_READ, preferences::read),
@@ -43,6 +44,8 @@ final class Routes {
             new Route(GET, CUSTOMER + "/history", "preferences_history", PREFERENCES_READ, preferences::history),
             new Route(GET, CUSTOMER + "/consents", "preferences_consents", PREFERENCES_READ, preferences::consents),
             new Route(POST, CUSTOMER + "/tokens", "tokens_mint", TOKENS_MINT, idempotency.once(access::mint)),
+
+            new Route(DELETE, CUSTOMER, "rights_erase", CUSTOMERS_ERASE, rights::erase),
 
             new Route(POST, "/v1/decisions", "decisions_make", DECISIONS_MAKE, decisions::decide),
             new Route(POST, "/v1/decisions/stream", "decisions_stream", DECISIONS_MAKE, decisions::stream),

@@ -239,6 +239,16 @@ public final class Ledger {
         return (level, number, width) -> table.tile(tx, log.no(), level, number);
     }
 
+    /** How many entries disclose nothing any more because somebody was erased. */
+    public long erased(Tx tx, Log log) {
+        return table.erased(tx, log.no());
+    }
+
+    /** Remembers that so many more entries disclose nothing any more. */
+    public void addErased(Tx tx, Log log, long entries) {
+        table.addErased(tx, log.no(), entries);
+    }
+
     /** Up to where a log was found to agree with itself. */
     public long checked(Tx tx, Log log) {
         return table.head(tx, log.no()).checked();

@@ -58,6 +58,14 @@ final class LedgerTable {
         }
     }
 
+    long erased(Tx tx, long no) {
+        return tx.handle().createQuery("select erased from ledger where brand_no = ?").bind(0, no).mapTo(Long.class).one();
+    }
+
+    void addErased(Tx tx, long no, long entries) {
+        tx.handle().execute("update ledger set erased = erased + ? where brand_no = ?", entries, no);
+    }
+
     void setChecked(Tx tx, long log, long checked) {
         tx.handle().execute("update ledger set checked = ? where brand_no = ?", checked, log);
     }

@@ -42,21 +42,23 @@ public final class Effective {
     private static final Resolved UNASKED = new Resolved(BooleanNode.FALSE, LAW);
     private static final Resolved SILENCED = new Resolved(BooleanNode.FALSE, CUSTOMER);
     private static final Resolved NOTHING = new Resolved(NullNode.instance, CATALOG);
-    private static final Resolved DROP = new Resolved(text("drop"), CATALOG);
+    private static final Resolved DROP = new Resolved(TextNode.valueOf("drop"), CATALOG);
 
     private final Catalog catalog;
     private final Choices chosen;
     private final Choices preset;
     private final Standing standing;
     private final Instant now;
+    private final boolean erased;
     private final Resolved paused;
 
-    private Effective(Catalog catalog, Choices chosen, Standing standing, Instant now) {
+    private Effective(Catalog catalog, Choices chosen, Standing standing, Instant now, boolean erased) {
         this.catalog = catalog;
         this.chosen = chosen;
         this.preset = chosen.text(Type.RELATIONSHIP).map(catalog.relationships()::get).map(Catalog.Relationship::preset).orElse(Choices.NONE);
         this.standing = standing;
         this.now = now;
+        this.erased = erased;
         this.paused = pausedAt(now);
     }
 
@@ -65,24 +67,30 @@ public final class Effective {
         return pause != null && Lapses.end(pause).isAfter(now) ? new Resolved(pause, CUSTOMER) : NOTHING;
     }
 
-    static Effective of(Catalog catalog, Choices chosen, Standing standing, Instant now) {
-        return new Effective(catalog, chosen, standing, now);
+    /** @param erased whether nothing may be done with the customer at all, not even what cannot be refused, until they choose anew */
+    static Effective of(Catalog catalog, Choices chosen, Standing standing, Instant now, boolean erased) {
+        return new Effective(catalog, chosen, standing, now, erased);
     }
 
     public Resolved language() {
-        return known(Type.LANGUAGE, catalog.brand().languages(), text(catalog.brand().languages().get(0)));
+        return known(Type.LANGUAGE, catalog.brand().languages(), TextNode.valueOf(catalog.brand().languages().get(0)));
     }
 
     public Resolved timeZone() {
-        return chosen(Setting.of(Type.TIME_ZONE), new Resolved(text(catalog.brand().timeZone()), CATALOG));
+        return chosen(Setting.of(Type.TIME_ZONE), new Resolved(TextNode.valueOf(catalog.brand().timeZone()), CATALOG));
     }
 
     public Resolved tone() {
-        return known(Type.TONE, catalog.tones().keySet(), text(catalog.tones().keySet().iterator().next()));
+        return known(Type.TONE, catalog.tones().keySet(), TextNode.valueOf(catalog.tones().keySet().iterator().next()));
     }
 
     public Resolved relationship() {
         return known(Type.RELATIONSHIP, catalog.relationships().keySet(), NullNode.instance);
+    }
+
+    /** Whether the customer had the processing of their data restricted (GDPR Article 18). */
+    public Resolved restricted() {
+        return chosen(Setting.of(Type.RESTRICTED), NO);
     }
 
     public Resolved stopped() {
@@ -142,6 +150,11 @@ public final class Effective {
         return permitted(catalog.purposes().get(id));
     }
 
+    /** Whether it would be permitted if nothing were restricted. */
+    public Resolved purposeUnrestricted(String id) {
+        return unrestricted(catalog.purposes().get(id));
+    }
+
     private static <T, R> Map<String, R> each(Map<String, T> offered, Function<T, R> resolve) {
         var resolved = new LinkedHashMap<String, R>();
         offered.forEach((id, item) -> resolved.put(id, resolve.apply(item)));
@@ -149,7 +162,7 @@ public final class Effective {
     }
 
     private boolean silent() {
-        return stopped().yes() || paused != NOTHING;
+        return restricted().yes() || stopped().yes() || paused != NOTHING;
     }
 
     /** What holds on one channel. */
@@ -190,7 +203,7 @@ public final class Effective {
         }
 
         public Resolved allowed() {
-            return essential ? topic.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? OBLIGED : YES : permitted(Setting.of(Type.TOPIC, topic.id()), topic);
+            return erased ? UNASKED : essential ? topic.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? OBLIGED : YES : permitted(Setting.of(Type.TOPIC, topic.id()), topic);
         }
 
         public Resolved frequency() {
@@ -220,6 +233,11 @@ public final class Effective {
     }
 
     private Resolved permitted(Catalog.Purpose purpose) {
+        boolean essential = purpose.legalBasis() == LegalBasis.LEGAL_OBLIGATION || purpose.legalBasis() == LegalBasis.CONTRACT;
+        return erased ? UNASKED : !essential && restricted().yes() ? SILENCED : unrestricted(purpose);
+    }
+
+    private Resolved unrestricted(Catalog.Purpose purpose) {
         return switch (purpose.legalBasis()) {
             case LEGAL_OBLIGATION -> OBLIGED;
             case CONTRACT -> YES;
@@ -268,10 +286,6 @@ public final class Effective {
         var policy = catalog.policy().cap(channel);
         boolean chosenIsStricter = policy.isEmpty() || choice != NOTHING && Frequency.of(choice.value()).perWeek() <= policy.get().perWeek();
         return chosenIsStricter ? choice : new Resolved(policy.get().toJson(), POLICY);
-    }
-
-    private static JsonNode text(String text) {
-        return TextNode.valueOf(text);
     }
 
     private static JsonNode array(List<String> texts) {

@@ -95,10 +95,18 @@ public final class PreferenceCenter {
         });
     }
 
-    /** The very preferences that a change answered with, resolved again as of then. */
+    /**
+     * The very preferences that a change answered with, resolved again as of then.
+     *
+     * @throws Problem conflict when they were erased since
+     */
     public Preferences recall(Tx tx, CustomerId customer, long version, long catalogVersion, Instant at) {
         var catalog = brands.catalog(tx, customer.brand(), catalogVersion).orElseThrow();
-        return Preferences.of(customer, catalog, summed(tx, customer, record -> version(record) <= version), at);
+        var then = summed(tx, customer, record -> version(record) <= version);
+        if (then.version() != version) {
+            throw Customers.erased();
+        }
+        return Preferences.of(customer, catalog, then, at);
     }
 
     /**
@@ -140,10 +148,10 @@ public final class PreferenceCenter {
         if (changes.isEmpty()) {
             return before;
         }
-        long customerNo = number.isPresent() ? number.getAsLong() : customers.numberOrNew(tx, customer);
+        long customerNo = number.isPresent() ? number.getAsLong() : newcomer(tx, customer, stored, circumstances);
         long version = stored.version() + 1;
         var standing = consents.record(tx, new Consents.ChangeMade(customer, customerNo, version, catalog, circumstances, now), changes, stored.standing());
-        var after = new Stored(version, Optional.of(now), chosen, standing);
+        var after = new Stored(version, Optional.of(now), chosen, standing, false);
         table.put(tx, customerNo, after);
         outbox.add(tx, new Outbox.Event(customer.brand().no(), "preferences.changed", now, OptionalLong.of(customerNo), "{\"version\":" + version + "}"));
         tx.afterCommit(() -> {
@@ -151,6 +159,27 @@ public final class PreferenceCenter {
             known.put(customer, after);    // waits for whoever is reading them at that moment, as forgetting the document does
         });
         return Preferences.of(customer, catalog, after, now);
+    }
+
+    private long newcomer(Tx tx, CustomerId customer, Stored stored, Circumstances circumstances) {
+        if (!stored.erased()) {
+            return customers.numberOrNew(tx, customer);
+        }
+        if (!circumstances.byCustomer()) {
+            throw Customers.erased();
+        }
+        long customerNo = customers.erased(tx, customer).orElseThrow();
+        customers.revive(tx, customer, customerNo);
+        return customerNo;
+    }
+
+    /** Erases what a customer chose; the version that is left tells what comes later from what was before. */
+    public void erase(Tx tx, CustomerId customer, long customerNo, Instant now) {
+        table.put(tx, customerNo, new Stored(table.newest(tx, customerNo).version() + 1, Optional.of(now), Choices.NONE, Standing.NONE, true));
+        tx.afterCommit(() -> {
+            documents.forget(customer);
+            known.invalidate(customer);
+        });
     }
 
     private static List<SettingChange> reviewed(Catalog catalog, List<SettingChange> changes, Circumstances circumstances, Instant now) {
@@ -176,7 +205,7 @@ public final class PreferenceCenter {
             var chosen = before.chosen().patched(change.patch());
             var changes = reviewed(before.catalog(), SettingChange.between(before.chosen(), chosen), change.circumstances(), now);
             var standing = consents.imagined(new Consents.ChangeMade(customer, 0, before.version() + 1, before.catalog(), change.circumstances(), now), changes, before.standing());
-            var after = new Stored(before.version() + (changes.isEmpty() ? 0 : 1), changes.isEmpty() ? before.updatedAt() : Optional.of(now), chosen, standing);
+            var after = new Stored(before.version() + (changes.isEmpty() ? 0 : 1), changes.isEmpty() ? before.updatedAt() : Optional.of(now), chosen, standing, false);
             return new Preview(before, Preferences.of(customer, before.catalog(), after, now), changes);
         });
     }
@@ -202,8 +231,12 @@ public final class PreferenceCenter {
 
     /** As the transaction sees it; one version is never two things, so what is known of it need not be read. */
     private Stored stored(Tx tx, CustomerId customer, OptionalLong number) {
+        if (number.isEmpty()) {
+            var erased = customers.erased(tx, customer);
+            return erased.isPresent() ? table.erased(tx, erased.getAsLong()) : Stored.NOTHING;
+        }
         var remembered = known.getIfPresent(customer);
-        return number.isPresent() ? table.newest(tx, number.getAsLong(), remembered == null ? Stored.NOTHING : remembered) : Stored.NOTHING;
+        return table.newest(tx, number.getAsLong(), remembered == null ? Stored.NOTHING : remembered);
     }
 
     /** Takes one customer with the preferences that are newest. */
@@ -231,7 +264,7 @@ public final class PreferenceCenter {
         var values = new TreeMap<Setting, JsonNode>();
         records.forEach(record -> values.put(record.setting(), record.personal().orElseThrow().value()));
         var last = records.get(records.size() - 1);
-        return new Stored(version(last), Optional.of(last.recordedAt()), Choices.of(values), Consents.standing(records));
+        return new Stored(version(last), Optional.of(last.recordedAt()), Choices.of(values), Consents.standing(records), false);
     }
 
     private static long version(ConsentRecord record) {

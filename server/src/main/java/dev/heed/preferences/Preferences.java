@@ -16,11 +16,12 @@ import java.util.Optional;
  * @param version grows by one with each change; 0 for a customer never seen
  * @param updatedAt when anything last changed; empty at version 0
  * @param at the moment for which it is resolved
+ * @param erased whether everything that was held on the customer was erased, and nothing was chosen since
  */
 public record Preferences(CustomerId customer, long version, Catalog catalog, Optional<Instant> updatedAt, Choices chosen,
-                          Standing standing, Instant at) {
+                          Standing standing, Instant at, boolean erased) {
     static Preferences of(CustomerId customer, Catalog catalog, Stored stored, Instant at) {
-        return new Preferences(customer, stored.version, catalog, stored.updatedAt, stored.chosen, stored.standing, at);
+        return new Preferences(customer, stored.version, catalog, stored.updatedAt, stored.chosen, stored.standing, at, stored.erased);
     }
 
     /** Changes whenever the answer would: with the version, the catalog, and what lapses by itself. */
@@ -35,12 +36,12 @@ public record Preferences(CustomerId customer, long version, Catalog catalog, Op
 
     /** The same at another moment, if nothing else changes. */
     public Preferences at(Instant moment) {
-        return new Preferences(customer, version, catalog, updatedAt, chosen, standing, moment);
+        return new Preferences(customer, version, catalog, updatedAt, chosen, standing, moment, erased);
     }
 
     /** What holds at that moment. */
     public Effective effective() {
-        return Effective.of(catalog, chosen, standing, at);
+        return Effective.of(catalog, chosen, standing, at, erased);
     }
 
     /** When what holds changes by itself. */
@@ -60,7 +61,12 @@ public record Preferences(CustomerId customer, long version, Catalog catalog, Op
     }
 
     /** What the database keeps of it. */
-    record Stored(long version, Optional<Instant> updatedAt, Choices chosen, Standing standing) {
-        static final Stored NOTHING = new Stored(0, Optional.empty(), Choices.NONE, Standing.NONE);
+    record Stored(long version, Optional<Instant> updatedAt, Choices chosen, Standing standing, boolean erased) {
+        static final Stored NOTHING = new Stored(0, Optional.empty(), Choices.NONE, Standing.NONE, false);
+
+        /** What is left of somebody erased: a version, so that what comes after is never taken for what was before. */
+        static Stored erased(long version, Instant at) {
+            return new Stored(version, Optional.of(at), Choices.NONE, Standing.NONE, true);
+        }
     }
 }

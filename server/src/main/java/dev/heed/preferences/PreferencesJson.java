@@ -49,6 +49,9 @@ final class PreferencesJson {
         if (preferences.updatedAt().isPresent()) {
             json.writeStringField("updatedAt", Times.text(preferences.updatedAt().get()));
         }
+        if (preferences.erased()) {
+            json.writeBooleanField("erased", true);
+        }
         json.writeFieldName("chosen");
         json.writeTree(preferences.chosen().toJson());
         json.writeObjectFieldStart("effective");
@@ -62,6 +65,7 @@ final class PreferencesJson {
         write("timeZone", effective.timeZone());
         write("tone", effective.tone());
         write("relationship", effective.relationship());
+        write("restricted", effective.restricted());
         write("stopped", effective.stopped());
         write("paused", effective.paused());
         write("frequency", effective.frequency());

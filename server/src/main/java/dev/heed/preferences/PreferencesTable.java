@@ -2,6 +2,7 @@ package dev.heed.preferences;
 
 import dev.heed.choice.Choices;
 import dev.heed.consent.Standing;
+import dev.heed.customer.Customers;
 import dev.heed.preferences.Preferences.Stored;
 import dev.heed.store.StoreFailure;
 import dev.heed.store.Tx;
@@ -25,11 +26,17 @@ final class PreferencesTable {
                     return Stored.NOTHING;
                 }
                 return row.getLong(1) == known.version() ? known
-                    : new Stored(row.getLong(1), Optional.of(Instant.ofEpochMilli(row.getLong(2))), Choices.of(row.getBytes(3)), Standing.of(row.getBytes(4)));
+                    : new Stored(row.getLong(1), Optional.of(Instant.ofEpochMilli(row.getLong(2))), Choices.of(row.getBytes(3)), Standing.of(row.getBytes(4)), false);
             }
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }
+    }
+
+    /** What is left of somebody erased. */
+    Stored erased(Tx tx, long customerNo) {
+        var left = newest(tx, customerNo);
+        return Stored.erased(left.version(), left.updatedAt().orElseThrow());
     }
 
     /** Takes one customer. */
@@ -47,9 +54,12 @@ final class PreferencesTable {
             select.setLong(3, brandNo);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
+                    if (Customers.isMark(row.getString(2))) {
+                        continue;
+                    }
                     var chosen = row.getBytes(5);
                     each.take(row.getLong(1), row.getString(2), chosen == null ? Stored.NOTHING : new Stored(row.getLong(3), Optional.of(Instant.ofEpochMilli(row.getLong(4))),
-                        Choices.of(chosen), Standing.of(row.getBytes(6))));
+                        Choices.of(chosen), Standing.of(row.getBytes(6)), false));
                 }
             }
         } catch (SQLException failure) {

@@ -1,7 +1,12 @@
 package dev.heed.store;
 
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +21,12 @@ final class Backfill implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
     private static final long PAUSE_MILLIS = 200;
     private static final long LONG_LOG_PAGES = 8_000;
+    private static final int EMPTYING_TRIES = 3;
+    private static final long EMPTYING_SECONDS = 20;
 
     private final Supplier<Session> sessions;
     private final Semaphore commits = new Semaphore(0);
+    private final Queue<CompletableFuture<Boolean>> emptyings = new ConcurrentLinkedQueue<>();
     private final Thread copier;
     private volatile boolean logIsLong;
     private volatile boolean closed;
@@ -41,6 +49,35 @@ final class Backfill implements AutoCloseable {
         }
     }
 
+    /**
+     * Copies everything and leaves nothing in the log; waits for it.
+     *
+     * @return false when readings or writings kept it from that for long
+     */
+    boolean emptyLog() {
+        var emptying = new CompletableFuture<Boolean>();
+        emptyings.add(emptying);
+        commits.release();
+        try {
+            return emptying.get(EMPTYING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
+        }
+    }
+
+    private void empty(Session session) {
+        for (var emptying = emptyings.peek(); emptying != null; emptying = emptyings.peek()) {
+            boolean empty = false;
+            for (int i = 0; i < EMPTYING_TRIES && !empty && !closed; i++) {
+                empty = session.emptyLog();
+            }
+            emptyings.remove().complete(empty);
+        }
+    }
+
     private void run() {
         Session session = null;
         while (!closed) {
@@ -48,6 +85,7 @@ final class Backfill implements AutoCloseable {
                 commits.acquire();
                 if (!closed) {
                     session = session == null ? sessions.get() : session;
+                    empty(session);
                     logIsLong = session.backfill() > LONG_LOG_PAGES;
                     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 }

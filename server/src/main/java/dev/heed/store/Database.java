@@ -105,6 +105,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Leaves nothing of what was deleted or changed in the write-ahead log; in the database file it is overwritten as it is deleted.
+     *
+     * @return false when readings or writings kept it from that for a while: try again
+     */
+    public boolean emptyLog() {
+        return writer.emptyLog();
+    }
+
     /** How many writes wait for the disk. */
     public int writesWaiting() {
         return writer.waiting();

@@ -55,6 +55,11 @@ final class GroupCommit implements AutoCloseable {
         return write.await();
     }
 
+    /** See {@link Backfill#emptyLog}. */
+    boolean emptyLog() {
+        return backfill.emptyLog();
+    }
+
     /** How many writes wait for the disk. */
     int waiting() {
         return queue.size();

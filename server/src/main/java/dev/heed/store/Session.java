@@ -84,6 +84,15 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Copies the whole write-ahead log into the database file and empties it; false when readers, or a commit, kept it from that. */
+    boolean emptyLog() {
+        try (var result = prepared("pragma wal_checkpoint(truncate)").executeQuery()) {
+            return result.next() && result.getLong(1) == 0;
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
     /** How many rows were inserted, changed or deleted on this connection so far. */
     long rowsChanged() {
         try {

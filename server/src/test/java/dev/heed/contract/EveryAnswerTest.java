@@ -64,6 +64,16 @@ class EveryAnswerTest {
             table.put("contacts_" + verb + " 422", () -> taken(requests.ask("contacts_" + verb, Role.ADMIN), requests.ask("contacts_record", Role.ADMIN)));
         }
 
+        table.put("rights_erase 404", () -> requests.ask("DELETE", "/v1/customers/c-never").as(admin));
+        requests.ask("POST", "/v1/customers/c-gone/preferences/revert").as(admin).with("Idempotency-Key", "before it was erased").body(JSON, "{\"toVersion\":0}").send();
+        requests.ask("DELETE", "/v1/customers/c-gone").as(admin).send();
+        table.put("preferences_change 409", () -> requests.ask("PATCH", "/v1/customers/c-gone/preferences").as(admin)
+            .body(PATCH, "{\"chosen\":{\"stopped\":false},\"circumstances\":{\"actor\":\"agent\"}}"));
+        table.put("preferences_revert 409", () -> requests.ask("POST", "/v1/customers/c-gone/preferences/revert").as(admin).with("Idempotency-Key", "before it was erased")
+            .body(JSON, "{\"toVersion\":0}"));
+        table.put("contacts_record 409", () -> requests.ask("POST", "/v1/contacts").as(admin).body(JSON, "{\"customerId\":\"c-gone\",\"channel\":\"email\",\"topic\":\"order_updates\"}"));
+        table.put("feedback_give 409", () -> requests.ask("POST", "/v1/customers/c-gone/feedback").as(admin).body(JSON, "{\"verdict\":\"welcome\"}"));
+
         table.put("keys_revoke 409", () -> requests.ask("DELETE", "/v1/keys/" + ownId(given)).as(admin));
 
         table.put("catalog_publish 422", () -> requests.ask("PUT", "/v1/catalog").body(JSON, Given.catalog().toString().replace("Europe/Berlin", "Europe/Berlim")).as(admin));

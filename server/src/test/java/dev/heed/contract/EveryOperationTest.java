@@ -35,6 +35,7 @@ class EveryOperationTest {
         preferences_history   x     x   -      x          x
         preferences_consents  x     x   -      x          x
         tokens_mint           x     x   -      -          -
+        rights_erase          x     -   -      -          -
         decisions_make        x     x   x      -          -
         decisions_stream      x     x   x      -          -
         audiences_count       x     -   x      -          -

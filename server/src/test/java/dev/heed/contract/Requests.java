@@ -40,6 +40,7 @@ public final class Requests {
     Requests(Given given, String app, String admin) {
         this.given = given;
         given.client(app).customers().get(CUSTOMER).preferences().change(choice -> choice.topic("offers").allow());
+        given.client(given.app().createKey(given.app().brand(Given.SHOP).orElseThrow(), Role.APP, "for who will be gone")).customers().get("c-gone").preferences().change(choice -> choice.topic("offers").allow());
         var spare = given.client(admin).keys().create(dev.heed.sdk.model.Role.SENDER, "to be revoked").getId();
         var customer = "/v1/customers/" + CUSTOMER;
         var question = "{\"customerId\":\"" + CUSTOMER + "\",\"channel\":\"email\",\"topic\":\"order_updates\"}";
@@ -51,6 +52,7 @@ public final class Requests {
             Map.entry("preferences_history", new Sample(customer + "/history")),
             Map.entry("preferences_consents", new Sample(customer + "/consents")),
             Map.entry("tokens_mint", new Sample(customer + "/tokens", JSON, "{\"ttlSeconds\":60}")),
+            Map.entry("rights_erase", new Sample("/v1/customers/c-gone")),
             Map.entry("decisions_make", new Sample("/v1/decisions", JSON, question)),
             Map.entry("decisions_stream", new Sample("/v1/decisions/stream", "application/x-ndjson", question)),
             Map.entry("audiences_count", new Sample("/v1/audiences", JSON, "{\"channel\":\"email\",\"topic\":\"offers\"}")),

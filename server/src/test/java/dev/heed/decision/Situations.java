@@ -25,16 +25,19 @@ final class Situations {
     private Situations() {}
 
     /**
-     * @param otherwise a consent that is not as chosen: setting, status, and perhaps when and to which version of its notice
+     * @param otherwise {@code erased}, or a consent that is not as chosen: setting, status, and perhaps when and to which version of its notice
      * @param contacts channel, topic and time of each, with how long a reservation is held, between semicolons
      * @param question channel, topic, perhaps a caller, perhaps a plus and a purpose
      */
     static Facts facts(String chosen, String otherwise, String contacts, String question, Instant at) {
-        return facts(SHOP, choices(chosen), standing(choices(chosen), otherwise), contacts(contacts), question(question), at);
+        boolean erased = otherwise.equals("erased");
+        var facts = facts(SHOP, choices(chosen), standing(choices(chosen), erased ? "" : otherwise), contacts(contacts), question(question), at);
+        var held = facts.preferences();
+        return Facts.of(facts.question(), new Preferences(SOMEBODY, 1, SHOP, held.updatedAt(), held.chosen(), held.standing(), at, erased), facts.contacts());
     }
 
     static Facts facts(Catalog catalog, Choices chosen, Standing standing, List<Contact.Counted> contacts, Question question, Instant at) {
-        var preferences = new Preferences(SOMEBODY, 1, catalog, Optional.of(GIVEN), chosen, standing, at);
+        var preferences = new Preferences(SOMEBODY, 1, catalog, Optional.of(GIVEN), chosen, standing, at, false);
         return Facts.of(question, preferences, contacts);
     }
 

@@ -148,7 +148,7 @@ class EffectiveTest {
     }
 
     private static Effective resolve(String chosen, Standing standing, Instant now) {
-        return Effective.of(SHOP, chosen(chosen), standing, now);
+        return Effective.of(SHOP, chosen(chosen), standing, now, false);
     }
 
     private static Choices chosen(String json) {

@@ -86,6 +86,8 @@ final class ConsentLogApi {
                 asked.put(name, value);
             }
         });
+        // Else, once that customer is erased, or where there never was one, it would look like everybody's.
+        filter.customerId().ifPresent(one -> asked.put("oneCustomer", true));
         var taking = new Exports.Taking(call.brand(), Content.CONSENT_LOG, csv ? "csv" : "ndjson", call.caller().id(), treeSize, asked, filter.customerId());
         return Reply.stream(csv ? "text/csv; charset=utf-8; header=" + (after.isEmpty() ? "present" : "absent") : "application/x-ndjson",
             out -> exports.handOver(taking, out, file -> write(call.brand(), filter, after, treeSize, csv ? LogLines.csv(file) : LogLines.ndjson(file))))

@@ -38,7 +38,7 @@ class LinesTest {
             var body = Json.object();
             body.set("chosen", Json.read(CHOSEN.get(i % CHOSEN.size()).getBytes(StandardCharsets.UTF_8)));
             body.set("circumstances", circumstances);
-            var changed = asking("PATCH", "/v1/customers/c-" + i % 5 + "/preferences").as(given.key(Role.APP)).body("application/merge-patch+json", body.toString()).send();
+            var changed = asking("PATCH", "/v1/customers/c-" + i % TEXTS.size() + "/preferences").as(given.key(Role.APP)).body("application/merge-patch+json", body.toString()).send();
             assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         }
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + given.folder().resolve("heed.db")); var statement = connection.createStatement()) {

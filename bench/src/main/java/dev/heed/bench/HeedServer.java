@@ -44,6 +44,15 @@ record HeedServer(Child child, int port, Path folder, Duration readyAfter, Strin
         }
     }
 
+    /** An API key of a role. */
+    String keyOf(String role) {
+        try {
+            return new ObjectMapper().readTree(folder.resolve("demo-keys.json").toFile()).get(role).textValue();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Its database. */
     static Path file(Path folder) {
         return folder.resolve("heed.db");

@@ -13,6 +13,11 @@ import java.util.Map;
  * @param heap the {@code -Xmx} of each
  */
 record Launch(Path java, Path jar, String heap) {
+    /** The same with another heap. */
+    Launch withHeap(String other) {
+        return new Launch(java, jar, other);
+    }
+
     /** Heed on what a folder holds, or anew. */
     HeedServer heed(Path folder) {
         return HeedServer.start(this, folder);

@@ -15,20 +15,23 @@ import java.util.Set;
  * @param customers of the large database
  * @param lines of the long decision stream; the short one has a fifth
  * @param audience customers of the large audience; the small one has a tenth
+ * @param records of the long consent log; the short one has a tenth
  * @param patienceSeconds how long to wait, before each round, until others leave the machine alone
  * @param heap the {@code -Xmx} of each server
  * @param fresh whether to make the large databases anew rather than use those of an earlier run
  * @param only the parts to measure
  */
-record Options(List<Path> javas, Path jar, int customers, int lines, int audience, double seconds, int rounds, double warmUpSeconds, double patienceSeconds, String heap,
+record Options(List<Path> javas, Path jar, int customers, int lines, int audience, int records, double seconds, int rounds, double warmUpSeconds, double patienceSeconds, String heap,
                boolean fresh, Set<Part> only) {
     private static final int LINES_STEP = 1_000;
+    private static final int RECORDS_STEP = 10 * LongLog.RECORDS_A_CUSTOMER;
     private static final String USAGE = """
         --java PATH      a java command or a JDK's folder to run the servers with; may be repeated (default: the one that runs this)
         --customers N    customers of the large database, 1000 or more (default 100000)
         --lines N        lines of the long decision stream, a multiple of 1000; the short one has a fifth (default 1000000)
         --audience N     customers of the large audience; the small one has a tenth (default 1000000)
-        --only PARTS     some of reads,changes,decisions,stream,audience (default all)
+        --records N      records of the long consent log, a multiple of 40; the short one has a tenth (default 1000000)
+        --only PARTS     some of reads,changes,decisions,stream,audience,export,verification (default all)
         --seconds S      length of a round (default 5)
         --rounds N       rounds, taken in turns (default 5)
         --warm-up S      seconds of load, again and again until the rate grows no more, before the first round (default 5)
@@ -36,16 +39,16 @@ record Options(List<Path> javas, Path jar, int customers, int lines, int audienc
         --heap SIZE      -Xmx of each server (default 3g)
         --jar PATH       the server (default server/target/heed.jar)
         --fresh          make the large databases anew
-        --quick          the defaults become 10000 customers, 100000 lines, an audience of 100000, 3 rounds of 3 seconds, 4 seconds of warm-up""";
+        --quick          the defaults become 10000 customers, 100000 lines, an audience of 100000, 100000 records, 3 rounds of 3 seconds, 4 seconds of warm-up""";
 
     /** @throws IllegalArgumentException with a sentence when an argument is wrong */
     static Options of(String[] arguments) {
         var flags = List.of(arguments);
         var values = new LinkedHashMap<>(Map.of("--customers", "100000", "--seconds", "5", "--rounds", "5", "--warm-up", "5",
             "--patience", "10", "--heap", "3g", "--jar", "server/target/heed.jar"));
-        values.putAll(Map.of("--lines", "1000000", "--audience", "1000000", "--only", "reads,changes,decisions,stream,audience"));
+        values.putAll(Map.of("--lines", "1000000", "--audience", "1000000", "--records", "1000000", "--only", "reads,changes,decisions,stream,audience,export,verification"));
         if (flags.contains("--quick")) {
-            values.putAll(Map.of("--customers", "10000", "--seconds", "3", "--rounds", "3", "--warm-up", "4", "--lines", "100000", "--audience", "100000"));
+            values.putAll(Map.of("--customers", "10000", "--seconds", "3", "--rounds", "3", "--warm-up", "4", "--lines", "100000", "--audience", "100000", "--records", "100000"));
         }
         var javas = read(flags, values);
         var jar = Path.of(values.get("--jar"));
@@ -56,7 +59,11 @@ record Options(List<Path> javas, Path jar, int customers, int lines, int audienc
         if (lines <= 0 || lines % LINES_STEP != 0) {
             throw new IllegalArgumentException("--lines is a multiple of " + LINES_STEP);
         }
-        return new Options(javas, jar, Integer.parseInt(values.get("--customers")), lines, Integer.parseInt(values.get("--audience")), Double.parseDouble(values.get("--seconds")),
+        int records = Integer.parseInt(values.get("--records"));
+        if (records <= 0 || records % RECORDS_STEP != 0) {
+            throw new IllegalArgumentException("--records is a multiple of " + RECORDS_STEP);
+        }
+        return new Options(javas, jar, Integer.parseInt(values.get("--customers")), lines, Integer.parseInt(values.get("--audience")), records, Double.parseDouble(values.get("--seconds")),
             Integer.parseInt(values.get("--rounds")), Double.parseDouble(values.get("--warm-up")), Double.parseDouble(values.get("--patience")),
             values.get("--heap"), flags.contains("--fresh"), Part.of(values.get("--only")));
     }

@@ -3,8 +3,10 @@ package dev.heed.bench;
 import static dev.heed.bench.Part.AUDIENCE;
 import static dev.heed.bench.Part.CHANGES;
 import static dev.heed.bench.Part.DECISIONS;
+import static dev.heed.bench.Part.EXPORT;
 import static dev.heed.bench.Part.READS;
 import static dev.heed.bench.Part.STREAM;
+import static dev.heed.bench.Part.VERIFICATION;
 import static dev.heed.bench.Race.Runner.BARE_DECISION;
 import static dev.heed.bench.Race.Runner.BARE_READ;
 import static dev.heed.bench.Race.Runner.BARE_WRITE;
@@ -67,7 +69,11 @@ final class Results {
         new Figure(STREAM, "Decisions a second, the long stream", "", true, 50_000, it -> it.streams().orElseThrow().longPerSecond()),
         new Figure(STREAM, "Memory in use, the long stream, of the short one's", "", false, 1.2, it -> Median.of(it.streams().orElseThrow().growth())),
         new Figure(AUDIENCE, "Count of the large audience", " s", false, 2, it -> it.audiences().orElseThrow().large().seconds()),
-        new Figure(AUDIENCE, "Count a customer, the large audience, of the small one's", "", false, 1, it -> Median.of(it.audiences().orElseThrow().growth())));
+        new Figure(AUDIENCE, "Count a customer, the large audience, of the small one's", "", false, 1, it -> Median.of(it.audiences().orElseThrow().growth())),
+        new Figure(EXPORT, "Records a second, NDJSON, " + LogExports.HEAP + " of heap", "", true, 100_000, it -> it.exports().orElseThrow().large().ndjsonPerSecond()),
+        new Figure(EXPORT, "Records a second, CSV, " + LogExports.HEAP + " of heap", "", true, 100_000, it -> it.exports().orElseThrow().large().csvPerSecond()),
+        new Figure(EXPORT, "Memory in use, the long export, of the short one's", "", false, 1.2, it -> Median.of(it.exports().orElseThrow().growth())),
+        new Figure(VERIFICATION, "Verification of a million records", " s", false, 60, it -> it.verification().orElseThrow().secondsAMillion()));
 
     private final Set<Part> parts;
 
@@ -103,9 +109,18 @@ final class Results {
         outcome.limits().ifPresent(limits -> line("Bytes a record by table, %,d customers: %s", outcome.small().orElseThrow().customers(), limits.bytesByTable().entrySet().stream()
             .map(table -> table.getKey() + " " + number((double) table.getValue() / outcome.small().orElseThrow().changes())).collect(Collectors.joining(", "))));
         outcome.streams().ifPresent(this::streams);
+        outcome.exports().ifPresent(this::exports);
+        outcome.verification().ifPresent(done -> line("Verification of %,d records (%s MB), `-Xmx%s`: %s s (%s–%s)", done.records(), number(done.bytes() / 1e6), Verifications.HEAP,
+            number(done.seconds().value()), number(done.seconds().least()), number(done.seconds().most())));
         outcome.audiences().ifPresent(counts -> Stream.of(counts.small(), counts.large()).forEach(count -> line(
             "Audience of %,d customers: %s s (%s–%s), %s %% may be contacted", count.customers(), number(count.seconds().value()), number(count.seconds().least()),
             number(count.seconds().most()), number(100.0 * count.allowed() / count.customers()))));
+    }
+
+    private void exports(LogExports.Outcome exports) {
+        Stream.of(exports.small(), exports.large()).forEach(length -> line("Export of %,d records: NDJSON %s records/s (%s–%s), CSV %s records/s (%s–%s); %s MiB of objects in use near its end, "
+            + "%s MiB of memory at most until then", length.records(), number(length.ndjsonPerSecond().value()), number(length.ndjsonPerSecond().least()), number(length.ndjsonPerSecond().most()),
+            number(length.csvPerSecond().value()), number(length.csvPerSecond().least()), number(length.csvPerSecond().most()), number(length.heap()), number(length.peak())));
     }
 
     private void race(Race race) {

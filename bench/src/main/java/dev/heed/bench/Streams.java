@@ -1,24 +1,18 @@
 package dev.heed.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Decision streams, a short one and one five times as long: how fast they are, and whether the server needs more memory for the long one. */
 final class Streams {
     private static final int TIMES_LONGER = 5;
     private static final int WARM_STREAMS = 3;
-    private static final double MEBIBYTE = 1 << 20;
 
     private final Launch launch;
     private final Options options;
     private final Path folder;
+    private final Memory memory;
 
     /**
      * What came out.
@@ -39,6 +33,7 @@ final class Streams {
         this.launch = launch;
         this.options = options;
         this.folder = folder;
+        this.memory = new Memory(launch, folder.resolve("jcmd.log"));
     }
 
     Outcome run(Loaded loaded) {
@@ -50,10 +45,10 @@ final class Streams {
                 stream.run(few, few, () -> { });
             }
             var shortPerSecond = perSecond(stream, few);
-            double shortPeak = peak(server.child());
+            double shortPeak = Memory.peak(server.child());
             double shortHeap = heap(stream, few, server.child());
             var longPerSecond = perSecond(stream, most);
-            double longPeak = peak(server.child());
+            double longPeak = Memory.peak(server.child());
             return new Outcome(few, most, shortPerSecond, longPerSecond, shortHeap, heap(stream, most, server.child()), shortPeak, longPeak);
         }
     }
@@ -72,29 +67,7 @@ final class Streams {
     /** One more stream, whose server is stopped for a look at nine tenths: whatever it keeps of a stream is there then. */
     private double heap(LineStream stream, int lines, Child server) {
         var found = new ArrayList<Double>();
-        stream.run(lines, lines / 10 * 9, () -> found.add(alive(server)));
+        stream.run(lines, lines / 10 * 9, () -> found.add(memory.alive(server)));
         return found.get(0);
-    }
-
-    /** Mebibytes of the objects that are alive. */
-    private double alive(Child server) {
-        var jcmd = launch.java().resolveSibling("jcmd");
-        try (var child = Child.start(jcmd, folder.resolve("jcmd.log"), Map.of(), List.of(Long.toString(server.pid()), "GC.class_histogram"))) {
-            var total = child.awaitEnd(Duration.ofSeconds(30)).lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
-            return Long.parseLong(total.split("\\s+")[2]) / MEBIBYTE;
-        }
-    }
-
-    /** The most memory that a process ever had, in mebibytes. */
-    private static double peak(Child server) {
-        var status = Path.of("/proc", Long.toString(server.pid()), "status");
-        if (!Files.isReadable(status)) {
-            return 0;
-        }
-        try (var lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:")).mapToLong(line -> Long.parseLong(line.split("\\s+")[1])).findFirst().orElse(0) / 1024.0;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -26,7 +26,7 @@ final class Suite {
      * @param small what the race ran on
      */
     record Outcome(String jdk, Optional<Limits> limits, Optional<Loaded> small, Optional<Loaded> large, Optional<Race> race, Optional<Streams.Outcome> streams,
-                   Optional<Audiences.Outcome> audiences) {
+                   Optional<Audiences.Outcome> audiences, Optional<LogExports.Outcome> exports, Optional<Verifications.Outcome> verification) {
         Median times(Race.Runner one, Race.Runner other) {
             return race.orElseThrow().subject(one).times(race.orElseThrow().subject(other));
         }
@@ -62,7 +62,9 @@ final class Suite {
         var race = when(races, () -> race(work, small.orElseThrow(), large));
         var streams = when(any(Part.STREAM), () -> new Streams(launch, options, work.resolve("stream")).run(small.orElseThrow()));
         var audiences = when(any(Part.AUDIENCE), () -> new Audiences(launch, options, target).run());
-        return new Outcome(jdk, limits, small, large, race, streams, audiences);
+        var exports = when(any(Part.EXPORT), () -> new LogExports(launch, options, target).run());
+        var verification = when(any(Part.VERIFICATION), () -> new Verifications(launch, options, target).run());
+        return new Outcome(jdk, limits, small, large, race, streams, audiences, exports, verification);
     }
 
     private boolean any(Part... parts) {

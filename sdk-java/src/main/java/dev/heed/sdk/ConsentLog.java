@@ -5,6 +5,7 @@ import dev.heed.sdk.model.ConsentLogPage;
 import dev.heed.sdk.model.ConsentRecord;
 import dev.heed.sdk.model.Proof;
 import okhttp3.HttpUrl;
+import okhttp3.Response;
 
 /**
  * Reads, exports and proves the records of consent. For roles {@code admin} and {@code compliance}; a customer token reads and proves its
@@ -12,6 +13,8 @@ import okhttp3.HttpUrl;
  */
 public final class ConsentLog {
     private static final String PATH = "v1/consent-log";
+
+    private static final long FROM_THE_BEGINNING = -1;
 
     private final Wire wire;
     private final ConsentLogApi api;
@@ -27,7 +30,7 @@ public final class ConsentLog {
                 (limit, cursor) -> {
                     ConsentLogPage page = wire.answer(api.consentLogList(
                             filter.from, filter.to, filter.customerId, filter.kind, filter.setting, filter.status,
-                            filter.source, filter.treeSize, limit, cursor));
+                            filter.source, filter.treeSize, null, limit, cursor));
                     return new Paged.Page<>(page.getItems(), page.getNext());
                 },
                 null);
@@ -56,9 +59,35 @@ public final class ConsentLog {
         return wire.text(wire.url(PATH + "/" + index + "/proof").build(), "text/plain");
     }
 
-    /** All records that fit, as a stream that is never held in memory. Close it. */
+    /** All records that fit, as a stream that is never held in memory and goes on by itself where the connection breaks. Close it. */
     public Export export(LogFilter filter, ExportFormat format) {
-        HttpUrl url = filter.on(wire.url(PATH)).build();
-        return new Export(wire.stream(url, format.mediaType));
+        return export(filter, format, FROM_THE_BEGINNING);
+    }
+
+    /**
+     * The rest of an export that was saved half: what follows a record's line in the stream without it. Cut off the half line after that record, and ask
+     * with the filter of before and {@link LogFilter#treeSize(long)}.
+     *
+     * @param after the index of the last whole record
+     */
+    public Export exportAfter(LogFilter filter, ExportFormat format, long after) {
+        if (after < 0) {
+            throw new IllegalArgumentException("an index is 0 or more");
+        }
+        return export(filter, format, after);
+    }
+
+    private Export export(LogFilter filter, ExportFormat format, long after) {
+        Response first = wire.stream(url(filter, after), format.mediaType);
+        return Export.of(
+                first,
+                (treeSize, last) -> wire.stream(url(filter.treeSize(treeSize), last), format.mediaType),
+                wire.retries(),
+                new RecordMarks(format, after));
+    }
+
+    private HttpUrl url(LogFilter filter, long after) {
+        HttpUrl.Builder url = filter.on(wire.url(PATH));
+        return (after < 0 ? url : url.addQueryParameter("after", Long.toString(after))).build();
     }
 }

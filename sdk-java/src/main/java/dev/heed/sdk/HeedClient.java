@@ -26,8 +26,9 @@ public final class HeedClient implements AutoCloseable {
 
     private HeedClient(Builder builder) {
         this.shared = builder.shared != null;
-        this.http = builder.http();
-        this.wire = new Wire(builder.baseUrl, http);
+        Retries retries = builder.retries();
+        this.http = builder.http(retries);
+        this.wire = new Wire(builder.baseUrl, http, retries);
     }
 
     /** Starts a client; {@code baseUrl} is all it needs. */
@@ -58,6 +59,11 @@ public final class HeedClient implements AutoCloseable {
     /** Every change of a setting, one record each. */
     public ConsentLog consentLog() {
         return new ConsentLog(wire);
+    }
+
+    /** Who took which files. */
+    public Exports exports() {
+        return new Exports(wire);
     }
 
     /** The transparency log beneath the consent log. */
@@ -185,7 +191,11 @@ public final class HeedClient implements AutoCloseable {
             return new HeedClient(this);
         }
 
-        private OkHttpClient http() {
+        private Retries retries() {
+            return new Retries(retries, longestWait, () -> ThreadLocalRandom.current().nextDouble(), sleeper);
+        }
+
+        private OkHttpClient http(Retries retries) {
             return (shared == null ? new OkHttpClient() : shared)
                     .newBuilder()
                     .connectTimeout(connectTimeout)
@@ -196,8 +206,7 @@ public final class HeedClient implements AutoCloseable {
                     .followRedirects(false)
                     .followSslRedirects(false)
                     .addInterceptor(new IdempotencyKey())
-                    .addInterceptor(new Retries(
-                            retries, longestWait, () -> ThreadLocalRandom.current().nextDouble(), sleeper))
+                    .addInterceptor(retries)
                     .addInterceptor(new Identity(credential))
                     .build();
         }

@@ -70,6 +70,15 @@ final class Retries implements Interceptor {
         }
     }
 
+    /** Waits before something that broke off in mid-stream goes on; false, at once, when it was tried often enough or will not pass. */
+    boolean another(int tried, IOException failure) throws IOException {
+        if (tried >= retries || !mayPass(failure)) {
+            return false;
+        }
+        pause(backoff(tried));
+        return true;
+    }
+
     /** The body is read here, unless streamed, so that a connection that breaks off half-way counts as a failed try. */
     private static Response attempt(Chain chain, Mode mode) throws IOException {
         Request request = chain.request();

@@ -30,17 +30,24 @@ final class Wire {
 
     private final HttpUrl base;
     private final OkHttpClient client;
+    private final Retries retries;
     private final Retrofit retrofit;
 
-    Wire(HttpUrl base, OkHttpClient client) {
+    Wire(HttpUrl base, OkHttpClient client, Retries retries) {
         this.base = base;
         this.client = client;
+        this.retries = retries;
         this.retrofit = new Retrofit.Builder()
                 .baseUrl(base)
                 .client(client)
                 .addConverterFactory(new Moments())
                 .addConverterFactory(JacksonConverterFactory.create(Json.mapper()))
                 .build();
+    }
+
+    /** What is tried again, and when. */
+    Retries retries() {
+        return retries;
     }
 
     /** A generated interface, ready to call. */

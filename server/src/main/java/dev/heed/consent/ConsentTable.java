@@ -1,12 +1,10 @@
 package dev.heed.consent;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.consent.ConsentRecord.Personal;
+import dev.heed.ledger.Ledger;
 import dev.heed.store.Ids;
-import dev.heed.store.Json;
 import dev.heed.store.StoreFailure;
 import dev.heed.store.Tx;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +19,8 @@ final class ConsentTable {
         + " from entry e left join disclosure d on d.place = e.place left join customer c on c.no = d.customer_no";
     private static final String ROW_OF_CUSTOMER = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id"
         + " from disclosure d join entry e on e.place = d.place join customer c on c.no = d.customer_no where d.customer_no = ?";
+
+    private static final byte[] NOTHING = {};
 
     void insert(Tx tx, long place, long customerNo, Personal personal, byte[] seed) {
         var insert = tx.hot("insert into disclosure (place, customer_no, change_id, preferences_version, seed, value, circumstances)"
@@ -107,19 +107,13 @@ final class ConsentTable {
     }
 
     private static Logged row(ResultSet row) throws SQLException {
-        var entry = row.getBytes(2);
-        var seed = Optional.ofNullable(row.getBytes(5));
-        Optional<Personal> personal = Optional.empty();
-        if (seed.isPresent()) {
-            var circumstances = row.getString(7);
-            personal = Optional.of(new Personal(row.getString(8), Ids.uuid(row.getBytes(3)), row.getLong(4), value(row.getString(6)),
-                circumstances == null ? Json.object() : Json.stored(circumstances.getBytes(StandardCharsets.UTF_8))));
+        long index = Ledger.index(row.getLong(1));
+        var seed = row.getBytes(5);
+        if (seed == null) {
+            return new Logged(index, row.getBytes(2), Optional.empty());
         }
-        return new Logged(ConsentRecord.of(entry, personal), entry, seed);
-    }
-
-    private static com.fasterxml.jackson.databind.JsonNode value(String text) {
-        ObjectNode wrapped = Json.stored(("{\"value\":" + text + "}").getBytes(StandardCharsets.UTF_8));
-        return wrapped.get("value");
+        var circumstances = row.getBytes(7);
+        return new Logged(index, row.getBytes(2), Optional.of(new Logged.Told(row.getBytes(8), Ids.uuid(row.getBytes(3)), row.getLong(4), row.getBytes(6),
+            circumstances == null ? NOTHING : circumstances, seed)));
     }
 }

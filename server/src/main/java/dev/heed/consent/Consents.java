@@ -138,14 +138,14 @@ public final class Consents {
                 ? table.ofCustomer(tx, customer.get().getAsLong(), Ledger.place(log, next), Ledger.place(log, treeSize), atOnce)
                 : table.between(tx, Ledger.place(log, next), Ledger.place(log, treeSize), atOnce);
             for (var row : rows) {
-                if (filter.fits(row.record())) {
+                if (filter.fits(row.members())) {
                     if (records.size() == limit) {
-                        return new Page(records, Optional.of(row.record().index()));
+                        return new Page(records, Optional.of(row.index()));
                     }
                     records.add(row);
                 }
             }
-            next = rows.size() < atOnce ? treeSize : rows.get(rows.size() - 1).record().index() + 1;
+            next = rows.size() < atOnce ? treeSize : rows.get(rows.size() - 1).index() + 1;
         }
         return new Page(records, next < treeSize ? Optional.of(next) : Optional.empty());
     }

@@ -1,27 +1,54 @@
 package dev.heed.consent;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Which records of the consent log are asked for. What is empty does not narrow. */
 public record Filter(Optional<Instant> from, Optional<Instant> to, Optional<String> customerId, Optional<String> kind,
                      Optional<String> setting, Optional<String> status, Optional<String> source) {
+    private static final byte[] KIND = ascii("kind");
+    private static final byte[] SETTING = ascii("setting");
+    private static final byte[] TYPE = ascii("type");
+    private static final byte[] ID = ascii("id");
+    private static final byte[] STATUS = ascii("status");
+    private static final byte[] SURFACE = ascii("surface");
+    private static final byte[] RECORDED_AT = ascii("recordedAt");
+
     /** Everything. */
     public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
         Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Whether a record is one of them; which customer's it is, is judged elsewhere. */
-    boolean fits(ConsentRecord record) {
-        return from.map(start -> !record.recordedAt().isBefore(start)).orElse(true)
-            && to.map(end -> record.recordedAt().isBefore(end)).orElse(true)
-            && kind.map(record.kind()::equals).orElse(true)
-            && setting.map(wanted -> fits(record, wanted)).orElse(true)
-            && status.map(wanted -> record.status().map(has -> has.id().equals(wanted)).orElse(false)).orElse(true)
-            && source.map(record.surface()::equals).orElse(true);
+    boolean fits(Members entry) {
+        return says(entry, KIND, kind) && says(entry, STATUS, status) && says(entry, SURFACE, source)
+            && setting.map(wanted -> fits(entry, wanted)).orElse(true) && (from.isEmpty() && to.isEmpty() || fits(recordedAt(entry)));
     }
 
-    private static boolean fits(ConsentRecord record, String wanted) {
-        var type = record.setting().type().id();
-        return wanted.equals(type) || wanted.equals(type + ":" + record.setting().id());
+    private boolean fits(Instant recordedAt) {
+        return from.map(start -> !recordedAt.isBefore(start)).orElse(true) && to.map(recordedAt::isBefore).orElse(true);
+    }
+
+    private static boolean says(Members entry, byte[] name, Optional<String> wanted) {
+        return wanted.map(text -> entry.says(entry.find(name), ascii(text))).orElse(true);
+    }
+
+    private static boolean fits(Members entry, String wanted) {
+        int setting = entry.find(SETTING);
+        if (setting == Members.NONE) {
+            return false;
+        }
+        var parts = wanted.split(":", 2);
+        var named = entry.within(setting);
+        return named.says(named.find(TYPE), ascii(parts[0])) && (parts.length == 1 || named.says(named.find(ID), ascii(parts[1])));
+    }
+
+    private static Instant recordedAt(Members entry) {
+        int at = entry.find(RECORDED_AT);
+        return Instant.parse(new String(entry.json(), entry.valueFrom(at) + 1, entry.valueTo(at) - entry.valueFrom(at) - 2, StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,6 +1,8 @@
 package dev.heed.consent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.consent.ConsentRecord.Personal;
 import dev.heed.ledger.Ledger;
 import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
@@ -8,20 +10,82 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * A record together with the entry that stands for it in the log.
- *
- * @param entry its canonical bytes
- * @param seed what its disclosures are made from; empty once erased
- */
-public record Logged(ConsentRecord record, byte[] entry, Optional<byte[]> seed) {
+/** A record together with the entry that stands for it in the log. What is stored is parsed when it is asked for, since most of a long log never is. */
+public final class Logged {
     private static final String DIGESTS = "_sd";
+
+    private final long index;
+    private final byte[] entry;
+    private final Optional<Told> told;
+    private Members members;
+    private ConsentRecord record;
+
+    /**
+     * The personal part as it is stored.
+     *
+     * @param value the setting's new value as JSON
+     * @param circumstances an object as JSON; empty where nothing was told
+     * @param seed what the disclosures are made from
+     */
+    record Told(byte[] customerId, UUID changeId, long preferencesVersion, byte[] value, byte[] circumstances, byte[] seed) {
+        Personal personal() {
+            return new Personal(new String(customerId, StandardCharsets.UTF_8), changeId, preferencesVersion, valueNode(),
+                circumstances.length == 0 ? Json.object() : Json.stored(circumstances));
+        }
+
+        JsonNode valueNode() {
+            var wrapped = new Line().put("{\"value\":").put(value).put('}');
+            return Json.stored(wrapped.bytes()).get("value");
+        }
+    }
+
+    /**
+     * A record as it was read.
+     *
+     * @param entry its canonical bytes
+     * @param told empty once erased
+     */
+    Logged(long index, byte[] entry, Optional<Told> told) {
+        this.index = index;
+        this.entry = entry;
+        this.told = told;
+    }
+
+    /** Its place in the log. */
+    public long index() {
+        return index;
+    }
+
+    public ConsentRecord record() {
+        if (record == null) {
+            record = ConsentRecord.of(entry, told.map(Told::personal));
+        }
+        return record;
+    }
+
+    /** The entry's canonical bytes. Not to be changed. */
+    public byte[] entry() {
+        return entry;
+    }
+
+    Optional<Told> told() {
+        return told;
+    }
+
+    /** The members of the entry. */
+    Members members() {
+        if (members == null) {
+            members = Members.of(entry);
+        }
+        return members;
+    }
 
     /** The record as the contract has it. */
     public ObjectNode toJson() {
-        return record.toJson(hash());
+        return record().toJson(hash());
     }
 
     /** The record with everything that proves it, short of its place in the tree. */
@@ -39,7 +103,7 @@ public record Logged(ConsentRecord record, byte[] entry, Optional<byte[]> seed) 
 
     /** Whether it says of nobody any more what it once said. */
     public boolean isErased() {
-        return seed.isEmpty() && !Json.stored(entry).get(DIGESTS).isEmpty();
+        return told.isEmpty() && !Json.stored(entry).get(DIGESTS).isEmpty();
     }
 
     /** Whether the stored personal part is the very one whose digests the entry holds. */
@@ -56,6 +120,6 @@ public record Logged(ConsentRecord record, byte[] entry, Optional<byte[]> seed) 
 
     /** What the entry discloses; nothing once erased. */
     public List<String> disclosures() {
-        return seed.map(secret -> Ledger.disclosures(secret, record.personal().orElseThrow().members())).orElse(List.of());
+        return told.map(part -> Ledger.disclosures(part.seed, record().personal().orElseThrow().members())).orElse(List.of());
     }
 }

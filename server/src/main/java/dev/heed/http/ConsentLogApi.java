@@ -45,6 +45,9 @@ final class ConsentLogApi {
         if (!call.accepts().equals(Reply.JSON)) {
             return export(call, filter);
         }
+        if (call.query().containsKey("after")) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, "query/after", "after is for streams; turn pages of JSON with cursor");
+        }
         var position = pages.position(call).map(text -> text.split("/"));
         return database.read(tx -> {
             long treeSize = position.map(at -> Long.parseLong(at[1])).orElseGet(() -> treeSize(tx, call));
@@ -72,6 +75,10 @@ final class ConsentLogApi {
             throw Problem.of(Kind.CONTRACT_VIOLATION, "query", "cursor and limit are for pages of JSON; a stream holds everything");
         }
         long treeSize = database.read(tx -> treeSize(tx, call));
+        var after = call.number("after");
+        if (after.orElse(-1L) >= treeSize) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, "query/after", "a stream of " + treeSize + " entries has nothing after record " + after.get());
+        }
         boolean csv = call.accepts().equals("text/csv");
         var asked = Json.object();
         call.query().forEach((name, value) -> {
@@ -79,16 +86,21 @@ final class ConsentLogApi {
                 asked.put(name, value);
             }
         });
+        // Else, once that customer is erased, or where there never was one, it would look like everybody's.
+        filter.customerId().ifPresent(one -> asked.put("oneCustomer", true));
         var taking = new Exports.Taking(call.brand(), Content.CONSENT_LOG, csv ? "csv" : "ndjson", call.caller().id(), treeSize, asked, filter.customerId());
-        return Reply.stream(csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson",
-            out -> exports.handOver(taking, out, file -> write(call.brand(), filter, treeSize, csv ? LogLines.csv(file) : LogLines.ndjson(file))))
+        return Reply.stream(csv ? "text/csv; charset=utf-8; header=" + (after.isEmpty() ? "present" : "absent") : "application/x-ndjson",
+            out -> exports.handOver(taking, out, file -> write(call.brand(), filter, after, treeSize, csv ? LogLines.csv(file) : LogLines.ndjson(file))))
             .with(TREE_SIZE, Long.toString(treeSize));
     }
 
-    private long write(Brand brand, Filter filter, long treeSize, LogLines lines) throws IOException {
-        lines.begin();
+    /** @param after the record whose line was the last of what was taken before; the file is begun where there is none */
+    private long write(Brand brand, Filter filter, Optional<Long> after, long treeSize, LogLines lines) throws IOException {
+        if (after.isEmpty()) {
+            lines.begin();
+        }
         long records = 0;
-        var next = Optional.of(0L);
+        var next = Optional.of(after.orElse(-1L) + 1);
         while (next.isPresent()) {
             long from = next.get();
             var page = database.read(tx -> consents.page(tx, brand, filter, from, treeSize, LogLines.RECORDS_AT_ONCE));

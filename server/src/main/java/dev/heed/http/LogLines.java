@@ -1,22 +1,19 @@
 package dev.heed.http;
 
-import dev.heed.consent.ConsentRecord;
 import dev.heed.consent.Logged;
+import dev.heed.consent.RecordCells;
+import dev.heed.consent.RecordLines;
 import dev.heed.store.Json;
-import dev.heed.store.Times;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes records of the consent log one after the other, as lines of JSON or of CSV. */
 abstract class LogLines {
     static final int RECORDS_AT_ONCE = 500;
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final OutputStream out;
+    final OutputStream out;
 
     private LogLines(OutputStream out) {
         this.out = new BufferedOutputStream(out, BUFFER_BYTES);
@@ -31,23 +28,20 @@ abstract class LogLines {
         out.flush();
     }
 
-    void write(byte[] bytes) throws IOException {
-        out.write(bytes);
-    }
-
     /** One record a line, and the checkpoint as the last. */
     static LogLines ndjson(OutputStream out) {
         return new LogLines(out) {
+            private final RecordLines lines = new RecordLines();
+
             @Override
             void record(Logged logged) throws IOException {
-                write(Json.bytes(logged.toProvableJson()));
-                write(new byte[] {'\n'});
+                lines.write(logged, out);
             }
 
             @Override
             void end(String checkpoint) throws IOException {
-                write(Json.bytes(Json.object().put("checkpoint", checkpoint)));
-                write(new byte[] {'\n'});
+                out.write(Json.bytes(Json.object().put("checkpoint", checkpoint)));
+                out.write('\n');
                 super.end(checkpoint);
             }
         };
@@ -56,46 +50,17 @@ abstract class LogLines {
     /** A header line, then one record a line (RFC 4180). */
     static LogLines csv(OutputStream out) {
         return new LogLines(out) {
-            private static final String COLUMNS = "index,id,kind,setting_type,setting_id,setting_channel,status,previous_status,legal_basis,"
-                + "notice_id,notice_version,notice_language,notice_sha256,surface,actor,catalog_version,occurred_at,recorded_at,"
-                + "customer_id,change_id,preferences_version,value,actor_id,ip,user_agent,reason,entry_hash\r\n";
+            private final RecordCells cells = new RecordCells();
 
             @Override
             void begin() throws IOException {
-                write(COLUMNS.getBytes(StandardCharsets.UTF_8));
+                cells.writeHeader(out);
             }
 
             @Override
             void record(Logged logged) throws IOException {
-                var line = cells(logged.record(), logged.hash()).stream().map(LogLines::cell).collect(Collectors.joining(",", "", "\r\n"));
-                write(line.getBytes(StandardCharsets.UTF_8));
+                cells.write(logged, out);
             }
         };
-    }
-
-    private static List<String> cells(ConsentRecord record, String entryHash) {
-        var setting = record.setting();
-        var personal = record.personal();
-        return List.of(Long.toString(record.index()), record.id().toString(), record.kind(), setting.type().id(), setting.id(), setting.channel(),
-            record.status().map(status -> status.id()).orElse(""), record.previousStatus().map(status -> status.id()).orElse(""),
-            record.legalBasis().map(basis -> basis.id()).orElse(""),
-            record.notice().map(notice -> notice.id()).orElse(""), record.notice().map(notice -> Long.toString(notice.version())).orElse(""),
-            record.notice().map(notice -> notice.language()).orElse(""), record.notice().map(notice -> notice.sha256()).orElse(""),
-            record.surface(), record.actor(), Long.toString(record.catalogVersion()), Times.text(record.occurredAt()), Times.text(record.recordedAt()),
-            personal.map(part -> part.customerId()).orElse(""), personal.map(part -> part.changeId().toString()).orElse(""),
-            personal.map(part -> Long.toString(part.preferencesVersion())).orElse(""), personal.map(part -> part.value().toString()).orElse(""),
-            told(record, "actorId"), told(record, "ip"), told(record, "userAgent"), told(record, "reason"), entryHash);
-    }
-
-    private static String told(ConsentRecord record, String name) {
-        return record.personal().map(part -> part.circumstances().path(name).asText("")).orElse("");
-    }
-
-    /** A spreadsheet must not run a cell: what begins like a formula gets an apostrophe before it. */
-    static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
-        var safe = formula ? "'" + text : text;
-        boolean quote = formula || safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n' || c == ';' || c == '\t');
-        return quote ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

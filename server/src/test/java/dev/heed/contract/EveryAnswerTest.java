@@ -65,6 +65,7 @@ class EveryAnswerTest {
         }
 
         table.put("rights_erase 404", () -> requests.ask("DELETE", "/v1/customers/c-never").as(admin));
+        given.client(Role.APP).customers().get("c-gone").preferences().change(choice -> choice.tone("expert"));
         requests.ask("POST", "/v1/customers/c-gone/preferences/revert").as(admin).with("Idempotency-Key", "before it was erased").body(JSON, "{\"toVersion\":0}").send();
         requests.ask("DELETE", "/v1/customers/c-gone").as(admin).send();
         table.put("preferences_change 409", () -> requests.ask("PATCH", "/v1/customers/c-gone/preferences").as(admin)

@@ -40,7 +40,7 @@ public final class Requests {
     Requests(Given given, String app, String admin) {
         this.given = given;
         given.client(app).customers().get(CUSTOMER).preferences().change(choice -> choice.topic("offers").allow());
-        given.client(given.app().createKey(given.app().brand(Given.SHOP).orElseThrow(), Role.APP, "for who will be gone")).customers().get("c-gone").preferences().change(choice -> choice.topic("offers").allow());
+        given.client(given.app().createKey(given.app().brand(Given.SHOP).orElseThrow(), Role.APP, "for who will be gone")).contacts().record("c-gone", "email", "order_updates");
         var spare = given.client(admin).keys().create(dev.heed.sdk.model.Role.SENDER, "to be revoked").getId();
         var customer = "/v1/customers/" + CUSTOMER;
         var question = "{\"customerId\":\"" + CUSTOMER + "\",\"channel\":\"email\",\"topic\":\"order_updates\"}";

@@ -1,0 +1,85 @@
+package dev.heed.bench;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+
+/** Exports of the whole consent log, of a short one and of one ten times as long: how fast they are in a small heap, and whether length costs memory. */
+final class LogExports {
+    static final String HEAP = "256m";
+
+    private static final int TIMES_LONGER = 10;
+    private static final int WARM_RECORDS = 1_000_000;
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+
+    private final Launch launch;
+    private final Options options;
+    private final Path target;
+
+    /**
+     * One length.
+     *
+     * @param heap mebibytes that were alive on the heap when most of an NDJSON stream was sent, after a full collection
+     * @param peak mebibytes of memory that the process had at most
+     */
+    record Length(int records, Median ndjsonPerSecond, Median csvPerSecond, double heap, double peak) {}
+
+    /** What came out. */
+    record Outcome(Length small, Length large) {
+        double growth() {
+            return large.heap / small.heap;
+        }
+    }
+
+    /** @param target a folder for databases that later runs use again */
+    LogExports(Launch launch, Options options, Path target) {
+        this.launch = launch;
+        this.options = options;
+        this.target = target;
+    }
+
+    Outcome run() {
+        return new Outcome(length(options.records() / TIMES_LONGER), length(options.records()));
+    }
+
+    /** The log of so many records, made unless an earlier run left it. */
+    static Path log(Launch launch, Options options, Path target, int records) {
+        var kept = target.resolve("log-" + records);
+        if (options.fresh()) {
+            Folders.delete(kept);
+        }
+        System.err.printf(Locale.ROOT, "bench: making a log of %d records, unless an earlier run left it%n", records);
+        return LongLog.kept(launch, kept, records);
+    }
+
+    private Length length(int records) {
+        var folder = log(launch, options, target, records);
+        var memory = new Memory(launch, folder.resolve("jcmd.log"));
+        try (var server = launch.withHeap(HEAP).heed(folder)) {
+            var stream = new LogStream(server);
+            for (int warm = 0; warm < WARM_RECORDS; warm += records) {
+                stream.run(NDJSON, records + 1, OutputStream.nullOutputStream(), records + 1, () -> { });
+                stream.run(CSV, records + 1, OutputStream.nullOutputStream(), records + 1, () -> { });
+            }
+            var ndjson = perSecond(stream, NDJSON, records);
+            var csv = perSecond(stream, CSV, records);
+            var heap = new ArrayList<Double>();
+            stream.run(NDJSON, records + 1, OutputStream.nullOutputStream(), records / 10 * 9, () -> heap.add(memory.alive(server.child())));
+            return new Length(records, ndjson, csv, heap.get(0), Memory.peak(server.child()));
+        }
+    }
+
+    /** Each record is a line, and there is one more: the checkpoint, or the header. */
+    private Median perSecond(LogStream stream, String mediaType, int records) {
+        var machine = new Machine();
+        var rounds = new double[options.rounds()];
+        for (int round = 0; round < rounds.length; round++) {
+            machine.awaitCalm(options.patienceSeconds());
+            rounds[round] = records / stream.run(mediaType, records + 1, OutputStream.nullOutputStream(), records + 1, () -> { });
+            System.err.printf(Locale.ROOT, "bench: export of %d records, %s: %.0f/s%n", records, mediaType, rounds[round]);
+        }
+        return Median.of(rounds);
+    }
+}

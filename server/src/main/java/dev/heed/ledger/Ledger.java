@@ -87,7 +87,7 @@ public final class Ledger {
         return appended;
     }
 
-    private static byte[] entry(Draft draft, long index, byte[] seed) {
+    static byte[] entry(Draft draft, long index, byte[] seed) {
         var entry = draft.open().put("index", index);
         var digests = entry.putArray(DIGESTS);
         digests(seed, draft.personal()).forEach(digests::add);

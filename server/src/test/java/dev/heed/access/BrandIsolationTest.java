@@ -74,6 +74,7 @@ class BrandIsolationTest {
         rows.add(new Row("ledger_consistency", "to", "5", "9"));
         rows.add(new Row("ledger_consistency", "from", "5", "9"));
         rows.add(new Row("consent_log_list", "treeSize", "5", "9"));
+        rows.add(new Row("consent_log_list", "after", "5", "9"));
         rows.add(new Row("catalog_read", "version", "5", "9"));
         rows.add(new Row("consent_log_list", "from", "2999-01-01T00:00:00Z", "2999-01-02T00:00:00Z"));
         rows.add(new Row("consent_log_list", "to", "1999-01-01T00:00:00Z", "1999-01-02T00:00:00Z"));

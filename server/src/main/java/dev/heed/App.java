@@ -20,6 +20,7 @@ import dev.heed.problem.Problem;
 import dev.heed.store.Database;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
+import dev.heed.tally.Tally;
 import dev.heed.webhook.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class App implements AutoCloseable {
     private final Decisions decisions;
     private final Feedback feedback;
     private final Exports exports;
+    private final Tally tally;
     private final Outbox outbox = new Outbox();
     private final byte[] cursorSecret;
     private volatile boolean serving;
@@ -72,6 +74,7 @@ public final class App implements AutoCloseable {
         this.preferences = new PreferenceCenter(database, brands, customers, consents, outbox, clock, config.cacheBytes());
         this.decisions = new Decisions(database, preferences, customers, ledger, ids, clock, Duration.ofMinutes(config.reservationMinutes()), config.cacheBytes() / 8);
         this.exports = new Exports(database, customers, ids, clock);
+        this.tally = new Tally(database, brands, consents, decisions, ledger, clock);
         this.feedback = new Feedback(preferences, decisions, customers, ids, clock);
     }
 
@@ -84,11 +87,11 @@ public final class App implements AutoCloseable {
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });
-        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports);
+        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, tally);
         var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
             config.customerReads(), config.customerWrites(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);
-        jobs = new Jobs(database, outbox, decisions, feedback, server, clock, config);
+        jobs = new Jobs(database, outbox, decisions, feedback, tally, server, clock, config);
         metrics.gauge("heed_writes_waiting", "Writes that wait for the disk", database::writesWaiting);
         serving = true;
         return this;

@@ -5,6 +5,7 @@ import dev.heed.feedback.Feedback;
 import dev.heed.http.Server;
 import dev.heed.store.Database;
 import dev.heed.store.Tx;
+import dev.heed.tally.Tally;
 import dev.heed.webhook.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens by the clock: forgetting what is kept for a while only, a little at a time. */
+/** What happens by the clock: forgetting what is kept for a while only, and counting what is new, a little at a time. */
 final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int MOST_AT_ONCE = 500;
@@ -23,12 +24,13 @@ final class Jobs implements AutoCloseable {
 
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "heed-jobs"));
 
-    Jobs(Database database, Outbox outbox, Decisions decisions, Feedback feedback, Server server, Clock clock, Config config) {
+    Jobs(Database database, Outbox outbox, Decisions decisions, Feedback feedback, Tally tally, Server server, Clock clock, Config config) {
         clockwork.scheduleWithFixedDelay(() -> {
             forget(database, tx -> server.forgetAnswers(tx, MOST_AT_ONCE));
             forget(database, tx -> outbox.forget(tx, clock.instant(), Duration.ofDays(config.eventDays()), MOST_AT_ONCE));
             forget(database, tx -> decisions.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE));
             forget(database, tx -> feedback.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE));
+            count(tally);
         }, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -40,6 +42,14 @@ final class Jobs implements AutoCloseable {
             } while (forgotten == MOST_AT_ONCE);
         } catch (RuntimeException failure) {
             LOG.error("forgetting failed; it is tried again in {} seconds", EVERY_SECONDS, failure);
+        }
+    }
+
+    private static void count(Tally tally) {
+        try {
+            tally.catchUp();
+        } catch (RuntimeException failure) {
+            LOG.error("counting failed; it is tried again in {} seconds, and nothing is lost", EVERY_SECONDS, failure);
         }
     }
 

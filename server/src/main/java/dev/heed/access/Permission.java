@@ -20,6 +20,7 @@ public enum Permission {
     /** One record: of anyone for a key, of oneself for a customer. */
     RECORD_READ,
     EXPORTS_READ,
+    SUMMARY_READ,
     LEDGER_READ,
     LEDGER_KEY_READ,
     KEYS_MANAGE

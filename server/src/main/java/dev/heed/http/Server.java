@@ -17,6 +17,7 @@ import dev.heed.problem.Problem;
 import dev.heed.store.Database;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
+import dev.heed.tally.Tally;
 import io.javalin.Javalin;
 import java.time.Clock;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Server implements AutoCloseable {
 
     /** The doors that the API opens. */
     public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Decisions decisions, Feedback feedback,
-                        Consents consents, Ledger ledger, Exports exports) {}
+                        Consents consents, Ledger ledger, Exports exports, Tally tally) {}
 
     /**
      * How the API is served.
@@ -69,7 +70,7 @@ public final class Server implements AutoCloseable {
             new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
             new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
             new ConsentLogApi(doors.database, doors.brands, doors.consents, doors.ledger, doors.exports, pages),
-            new ExportsApi(doors.database, doors.exports, pages), new LedgerApi(doors.database, doors.ledger),
+            new ExportsApi(doors.database, doors.exports, pages), new SummaryApi(doors.tally), new LedgerApi(doors.database, doors.ledger),
             new OperationsApi(contract, metrics, ready), idempotency);
         var javalin = Javalin.create(config -> {
             var front = new Front(Front.Limits.DEFAULT, ids);
@@ -79,6 +80,7 @@ public final class Server implements AutoCloseable {
             // A tile's path holds slashes.
             routes.forEach(route -> front.route(config.routes, route.method(), route.path().replace("{tile}", "<tile>"), gate.at(route)));
             new Explorer(ids).routes(front, config.routes);
+            new Dashboard(ids).routes(front, config.routes);
             front.options(config.routes, origins);
         });
         refuseDrift(contract, routes);

@@ -8,9 +8,9 @@ import java.util.stream.LongStream;
 
 /** Counts lengths of time in steps, so that millions of them take little room: each step is at most a sixteenth longer than the one before. */
 final class Delays {
-    /** Lengths that people think in; each ends a step, so that counts of them are exact. */
-    private static final long[] ROUND = {1_000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000, 604_800_000};
     private static final long LONGEST = 400L * 86_400_000;
+    /** Lengths that people think in; each ends a step, so that counts of them are exact. */
+    private static final long[] ROUND = {1_000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000, 604_800_000, LONGEST};
     private static final long[] STEPS = steps();
 
     private Delays() {}

@@ -64,7 +64,7 @@ export function withdrawals(summary) {
   const busiest = summary.withdrawals.days.reduce((most, day) => day.records > (most?.records ?? 0) ? day : most, null);
   return figure({
     title: 'Withdrawals a day', description: busiest ? `${count(summary.withdrawals.records, 'withdrawal')} in the period; most on ${longDay(busiest.day)}: ${number(busiest.records)}.` : 'None in the period.',
-    series, draw: bars(all.map(shortDay), series), head: ['Day (UTC)', 'Withdrawals'], rows: summary.withdrawals.days.map(day => [longDay(day.day), number(day.records)]),
+    series, draw: bars(all.map(shortDay), series), head: ['Day (UTC)', 'Withdrawals'], rows: all.map(day => [longDay(day), number(known.get(day) ?? 0)]),
     empty: busiest ? '' : 'Nobody withdrew a consent.',
   });
 }
@@ -90,7 +90,7 @@ export function contacts(summary) {
   return figure({
     title: 'Contacts a day', description: `${number(summary.contacts.sent)} sent, ${number(summary.contacts.withheld)} held back, ${number(summary.contacts.released)} allowed but not used.`,
     series, draw: bars(all.map(shortDay), series), head: ['Day (UTC)', 'Sent', 'Held back', 'Not used'],
-    rows: summary.contacts.days.map(day => [longDay(day.day), number(day.sent), number(day.withheld), number(day.released)]),
+    rows: all.map(day => [longDay(day), ...['sent', 'withheld', 'released'].map(state => number(known.get(day)?.[state] ?? 0))]),
     empty: summary.contacts.days.length ? '' : 'No contact was asked for with a place to hold, and none was recorded.',
   });
 }

@@ -23,7 +23,7 @@ function frame(width, most, labels) {
   const left = 12 + 7.2 * number(steps.at(-1)).length;
   const y = value => HEIGHT - BOTTOM - value / steps.at(-1) * (HEIGHT - TOP - BOTTOM);
   const grid = steps.map(step => [
-    svg('path', {class: step === 0 ? 'axis' : 'grid', d: `M${left} ${y(step)}H${width}`}),
+    svg('path', {class: step === 0 ? 'axis' : 'rule', d: `M${left} ${y(step)}H${width}`}),
     svg('text', {x: left - 6, y: y(step) + 4, 'text-anchor': 'end'}, number(step))]);
   const room = (width - left) / labels.length;
   const x = at => left + room * (at + 0.5);

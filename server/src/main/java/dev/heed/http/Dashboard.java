@@ -12,7 +12,7 @@ import java.util.Map;
 final class Dashboard {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;"
         + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final List<String> SCRIPTS = List.of("page.js", "client.js", "figures.js", "plots.js", "shapes.js", "ledger.js", "verifier.js", "words.js");
+    private static final List<String> SCRIPTS = List.of("page.js", "client.js", "figures.js", "plots.js", "shapes.js", "ledger.js", "verifier.js", "words.js", "tables.js");
 
     private final Map<String, Reply> files = new LinkedHashMap<>();
     private final Ids ids;

@@ -5,7 +5,7 @@ import {figure} from './shapes.js';
 import {capital, count, days, duration, longDay, number, reason, shortDay} from './words.js';
 
 const LOOKS = [{status: 'given', name: 'Given'}, {status: 'refused', name: 'Refused'}, {status: 'withdrawn', name: 'Withdrawn'}];
-const STEPS = [[1_000, 'up to 1 s'], [60_000, 'to 1 min'], [3_600_000, 'to 1 h'], [86_400_000, 'to 1 d'], [604_800_000, 'to 1 wk'], [Infinity, 'longer']];
+const STEPS = [[1_000, '1 s'], [60_000, '1 min'], [3_600_000, '1 h'], [86_400_000, '1 d'], [604_800_000, '1 wk'], [Infinity, 'more']];
 
 /** The name of a topic or purpose: its label in the catalog where it still is there, else its id. */
 export function namer(catalog) {
@@ -76,9 +76,10 @@ export function delays({withdrawals: {records, toEffect}}) {
   const series = [{look: 'withdrawn', name: 'Withdrawals', values}];
   return figure({
     title: 'From withdrawal to effect',
-    description: records ? `Half took at most ${duration(toEffect.p50Millis)}, 95 of 100 at most ${duration(toEffect.p95Millis)}. From the moment the customer acted to the moment it bound every decision.`
-      : 'From the moment the customer acted to the moment it bound every decision.',
-    series, draw: bars(STEPS.map(([, label]) => label), series), head: ['Time to effect', 'Withdrawals'], rows: STEPS.map(([, label], at) => [capital(label), number(values[at])]),
+    description: records ? `Half took at most ${duration(toEffect.p50Millis)}, 95 of 100 at most ${duration(toEffect.p95Millis)}. Each bar: at most that long, from the customer's act until it bound every decision.`
+      : 'From the customer\'s act until it bound every decision.',
+    series, draw: bars(STEPS.map(([, label]) => label), series, 4), head: ['Time to effect', 'Withdrawals'],
+    rows: STEPS.map(([most, label], at) => [most === Infinity ? 'Longer' : 'At most ' + label, number(values[at])]),
     empty: records ? '' : 'Nobody withdrew a consent.',
   });
 }

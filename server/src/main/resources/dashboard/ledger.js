@@ -40,6 +40,9 @@ export async function inspect(client) {
   } catch (failure) {
     if (failure instanceof Broken) return {...found, state: 'alarm', title: 'The log is not what it was', text: failure.message};
     if (failure instanceof Refused) return {...found, state: 'unable', title: 'Not verified', text: 'The server gave no proof: ' + failure.message};
+    if (failure instanceof DOMException && failure.name !== 'AbortError') {
+      return {...found, state: 'unable', title: 'Not verified', text: 'This browser keeps nothing for this page, so there is no earlier checkpoint to hold the log against.'};
+    }
     throw failure;
   }
 }

@@ -48,9 +48,9 @@ async function load() {
     announce(`Loaded: ${longDay(summary.from)} to ${longDay(summary.to)}. ${ledger.state === 'alarm' ? '' : ledger.title + '.'}`);
   } catch (failure) {
     if (mine !== turn || failure.name === 'AbortError') return;
-    if (!(failure instanceof Refused)) throw failure;
-    if ([0, 401, 403].includes(failure.status) && $('results').hidden) lock();
-    complain(failure.message);
+    const refused = failure instanceof Refused;
+    if ($('results').hidden || (refused && [401, 403].includes(failure.status))) lock();
+    complain(refused ? failure.message : 'This page made a mistake and cannot show the figures: ' + failure.message);
     if (!$('key-form').hidden) $('key').focus();
   } finally {
     if (mine === turn) $('main').removeAttribute('aria-busy');
@@ -88,7 +88,7 @@ function tiles({withdrawals: {records, toEffect}, contacts: figures, ledger}) {
   return [
     ['Withdrawals', number(records), 'consents taken back'],
     ['Withdrawal to effect', records ? duration(toEffect.p50Millis) : '–', records ? `median; 95 of 100 within ${duration(toEffect.p95Millis)}` : 'none to measure'],
-    ['Contacts sent', number(figures.sent), figures.countedUpTo ? 'so far; counting goes on' : 'with a yes, or told'],
+    ['Contacts sent', number(figures.sent), figures.countedUpTo ? 'so far; counting goes on' : 'confirmed or recorded'],
     ['Contacts held back', number(figures.withheld), 'by the customer or the rules'],
     ['Ledger', number(ledger.treeSize), ledger.counted < ledger.treeSize ? `entries, ${number(ledger.counted)} counted so far` : 'entries, all counted'],
   ];
@@ -97,7 +97,7 @@ function tiles({withdrawals: {records, toEffect}, contacts: figures, ledger}) {
 function log(found, ledger) {
   const alarm = found.state === 'alarm';
   const mark = {alarm: '!', unable: '?', first: '+', grown: '✓', same: '✓'}[found.state];
-  const again = alarm && found.seen.checkpoint && found.signed !== undefined && found.before !== undefined && html('button', {type: 'button', class: 'quiet'}, 'I know why: start over from the new checkpoint');
+  const again = alarm && found.signed !== undefined && html('button', {type: 'button', class: 'quiet'}, 'I know why: start over from the new checkpoint');
   if (again) {
     again.addEventListener('click', () => {
       startOver(found);

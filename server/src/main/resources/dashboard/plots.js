@@ -18,7 +18,7 @@ export function ticks(most) {
   return all;
 }
 
-function frame(width, most, labels) {
+function frame(width, most, labels, gap = 24) {
   const steps = ticks(most);
   const left = 12 + 7.2 * number(steps.at(-1)).length;
   const y = value => HEIGHT - BOTTOM - value / steps.at(-1) * (HEIGHT - TOP - BOTTOM);
@@ -27,10 +27,10 @@ function frame(width, most, labels) {
     svg('text', {x: left - 6, y: y(step) + 4, 'text-anchor': 'end'}, number(step))]);
   const room = (width - left) / labels.length;
   const x = at => left + room * (at + 0.5);
-  const widest = Math.max(...labels.map(label => label.length)) * 7 + 14;
+  const widest = Math.max(...labels.map(label => label.length)) * 6.4 + gap;
   const every = Math.max(1, Math.ceil(widest / room));
   const names = labels.map((label, at) => (labels.length - 1 - at) % every || x(at) - widest / 2 < 0 ? null
-    : svg('text', {x: Math.min(x(at), width - widest / 2 + 6), y: HEIGHT - 8, 'text-anchor': 'middle'}, label));
+    : svg('text', {x: Math.min(x(at), width - (widest - gap) / 2), y: HEIGHT - 8, 'text-anchor': 'middle'}, label));
   return {x, y, room, shapes: [grid.flat(), names]};
 }
 
@@ -49,10 +49,10 @@ export function lines(days, series) {
 }
 
 /** Upright bars, the series of each place on top of each other. */
-export function bars(labels, series) {
+export function bars(labels, series, gap) {
   return width => {
     const most = Math.max(...labels.map((_, at) => series.reduce((sum, one) => sum + one.values[at], 0)));
-    const {x, y, room, shapes} = frame(width, most, labels);
+    const {x, y, room, shapes} = frame(width, most, labels, gap);
     const thick = Math.max(1.5, Math.min(room * 0.72, 46));
     const drawn = labels.map((_, at) => {
       let sum = 0;

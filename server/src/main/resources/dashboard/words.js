@@ -23,9 +23,9 @@ export function moment(text) {
   return longDay(text) + ', ' + new Date(text).toISOString().slice(11, 16) + ' UTC';
 }
 
-/** 0 s, 40 ms, 1.5 s, 10 min, 2.3 d */
+/** < 1 ms, 40 ms, 1.5 s, 10 min, 2.3 d */
 export function duration(millis) {
-  if (millis === 0) return '0 s';
+  if (millis < 1) return '< 1 ms';
   const [step, unit] = STEPS.find(([length]) => millis >= length) ?? [1, 'ms'];
   return NUMBER.format(Math.round(millis / step * 10) / 10) + ' ' + unit;
 }

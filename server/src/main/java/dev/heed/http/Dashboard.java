@@ -34,7 +34,6 @@ final class Dashboard {
         context.res().setHeader(RequestId.FIELD, RequestId.next(ids));
         context.res().setHeader("Cache-Control", "no-cache");    // the files of one release belong together
         context.res().setHeader("Content-Security-Policy", POLICY);
-        context.res().setHeader("Cross-Origin-Opener-Policy", "same-origin");
         context.res().setHeader("Cross-Origin-Resource-Policy", "same-origin");
         context.res().setHeader("X-Content-Type-Options", "nosniff");
         context.res().setHeader("Referrer-Policy", "no-referrer");

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.stream.LongStream;
 
-/** Counts lengths of time in steps, so that millions of them take little room: each step is at most a sixteenth longer than the one before. */
+/** Counts lengths of time in steps, so that millions of them take little room: each step is at most a sixty-fourth longer than the one before. */
 final class Delays {
     private static final long LONGEST = 400L * 86_400_000;
     /** Lengths that people think in; each ends a step, so that counts of them are exact. */
@@ -16,11 +16,11 @@ final class Delays {
     private Delays() {}
 
     private static long[] steps() {
-        var geometric = LongStream.iterate(0, step -> step <= LONGEST, step -> Math.max(step + 1, step * 17 / 16));
+        var geometric = LongStream.iterate(0, step -> step <= LONGEST, step -> Math.max(step + 1, step * 65 / 64));
         return LongStream.concat(geometric, Arrays.stream(ROUND)).sorted().distinct().toArray();
     }
 
-    /** The end of the step that a length of time falls into: never below it, above it by a sixteenth at most, and the longest for what is longer still. */
+    /** The end of the step that a length of time falls into: never below it, above it by a sixty-fourth at most, and the longest for what is longer still. */
     static long step(long millis) {
         int found = Arrays.binarySearch(STEPS, Math.max(0, millis));
         return STEPS[Math.min(found < 0 ? -found - 1 : found, STEPS.length - 1)];

@@ -48,7 +48,7 @@ public record Summary(LocalDate from, LocalDate to, Log log, List<OfSetting> set
      */
     public record Day(LocalDate day, Map<ConsentStatus, Long> records, Map<ConsentStatus, Long> standing) {}
 
-    /** How long withdrawals took at most, such a share of them; too high by a sixteenth at most. */
+    /** How long withdrawals took at most, such a share of them; too high by a sixty-fourth at most. */
     public OptionalLong percentile(int percent) {
         return Delays.percentile(delays, percent);
     }

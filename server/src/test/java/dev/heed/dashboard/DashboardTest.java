@@ -9,6 +9,7 @@ import dev.heed.sdk.model.Per;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +81,7 @@ class DashboardTest {
         assertThat(row("#consents", "Where consents stand", "Topic: Offers")).isEqualTo("Topic: Offers\t3\t0\t0");
         assertThat(row("#consents", "Where consents stand", "Purpose: Personal recommendations")).isEqualTo("Purpose: Personal recommendations\t0\t0\t1");
         assertThat(row("#contacted", "Why contacts were held back", "Frequency cap")).isEqualTo("Frequency cap\t2");
-        assertThat(row("#withdrawn", "From withdrawal to effect", "To 1 d")).isEqualTo("To 1 d\t1");
+        assertThat(row("#withdrawn", "From withdrawal to effect", "At most 1 d")).isEqualTo("At most 1 d\t1");
         assertThat(tab.text("#tiles")).contains("Withdrawals\n1\n", "1.5 h\nmedian", "Contacts sent\n2\n", "Contacts held back\n2\n", "Ledger\n" + given.app().ledgerSize(given.app().brand(Given.SHOP).orElseThrow()) + "\n");
         assertThat(tab.text("#exported")).contains("Consent log, csv", "kind = consent");
         assertThat(tab.text("#log")).contains("Remembered for the first time", "valid (Ed25519)", "heed.local/shop");
@@ -131,6 +132,22 @@ class DashboardTest {
         }
         tab.run("document.querySelectorAll('details').forEach(one => { one.open = true; })");
         assertThat(tab.axe()).as("with every table open").isEmpty();
+    }
+
+    @Test
+    void aLongHistoryFitsTheNarrowestWindow() {
+        var clock = new dev.heed.TestClock(Instant.now().minus(Duration.ofDays(26)));
+        try (var busy = Given.server(Map.of("HEED_CUSTOMER_WRITES", "10000/10"), clock)) {
+            History.live(busy, clock);
+            tab.sized(1280, 900, "light").go(busy.url() + "/dashboard");
+            unlocked(busy.key(Role.ADMIN)).picture("busy-light-1280");
+            for (var scheme : List.of("light", "dark")) {
+                tab.sized(320, 900, scheme).await("[...document.querySelectorAll('svg[role=img]')].every(one => one.getBoundingClientRect().right <= innerWidth)");
+                assertThat(tab.axe()).as(scheme).isEmpty();
+            }
+            tab.picture("busy-dark-320");
+            tab.sized(1280, 900, "dark").picture("busy-dark-1280");
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ function frame(width, most, labels, gap = 24) {
   const widest = Math.max(...labels.map(label => label.length)) * 6.4 + gap;
   const every = Math.max(1, Math.ceil(widest / room));
   const names = labels.map((label, at) => (labels.length - 1 - at) % every || x(at) - widest / 2 < 0 ? null
-    : svg('text', {x: Math.min(x(at), width - (widest - gap) / 2), y: HEIGHT - 8, 'text-anchor': 'middle'}, label));
+    : svg('text', {x: Math.min(x(at), width - label.length * 3.8), y: HEIGHT - 8, 'text-anchor': 'middle'}, label));
   return {x, y, room, shapes: [grid.flat(), names]};
 }
 

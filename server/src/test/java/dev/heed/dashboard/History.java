@@ -20,10 +20,10 @@ final class History {
     static void live(Given given, TestClock clock) {
         var random = new Random(11);
         for (int day = 0; day < 26; day++) {
-            for (int i = 0; i < 4 + random.nextInt(8); i++) {
+            for (int i = 0; i < 3 + random.nextInt(5); i++) {
                 choose(given, clock, random, day);
             }
-            for (int i = 0; i < 2 + random.nextInt(4); i++) {
+            for (int i = 0; i < 1 + random.nextInt(2); i++) {
                 send(given, random);
             }
             clock.pass(Duration.ofDays(1));

@@ -18,7 +18,7 @@ const announce = text => { $('status').textContent = text; };
 function complain(text) {
   $('error').textContent = text;
   $('error').hidden = !text;
-  $('key').toggleAttribute('aria-invalid', Boolean(text));
+  $('key').setAttribute('aria-invalid', String(Boolean(text)));
   if (text) announce('');
 }
 
@@ -50,7 +50,7 @@ async function load() {
     if (mine !== turn || failure.name === 'AbortError') return;
     const refused = failure instanceof Refused;
     if ($('results').hidden || (refused && [401, 403].includes(failure.status))) lock();
-    complain(refused ? failure.message : 'This page made a mistake and cannot show the figures: ' + failure.message);
+    complain(refused ? ([401, 403].includes(failure.status) ? 'The server refused this key. ' : '') + failure.message : 'This page made a mistake and cannot show the figures: ' + failure.message);
     if (!$('key-form').hidden) $('key').focus();
   } finally {
     if (mine === turn) $('main').removeAttribute('aria-busy');

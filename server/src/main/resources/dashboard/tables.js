@@ -43,7 +43,7 @@ export function rightsRequests({items, next}) {
   if (!items.length) return html('p', {class: 'card empty'}, 'No customer has asked for anything.');
   const order = ['overdue', 'open', 'closed'];
   const sorted = [...items].sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state) || one.dueAt.localeCompare(other.dueAt));
-  return html('div', {class: 'card'}, table(next ? 'Rights requests (the newest of more)' : 'Rights requests', ['Due', 'Right', 'State', 'Customer', 'Received', 'Outcome'],
+  return html('div', {class: 'card'}, table(next ? 'The newest requests; there are more' : 'Requests, the most urgent first', ['Due', 'Right', 'State', 'Customer', 'Received', 'Outcome'],
     sorted.map(one => [longDay(one.dueAt), RIGHTS[one.right] ?? capital(one.right), html('span', {class: 'tag ' + one.state}, capital(one.state)),
       one.customerId ?? 'erased', longDay(one.receivedAt), one.outcome ? capital(one.outcome) : '–'])));
 }

@@ -34,6 +34,7 @@ public final class Tally {
     private static final int ENTRIES_AT_ONCE = 500;
     private static final int CONTACTS_AT_ONCE = 2_000;
     private static final int MOST_PAGES = 100;
+    private static final int MOST_PAGES_WHILE_SOMEBODY_WAITS = 20;
     private static final int MOST_DAYS = 400;
 
     private final TallyTable table = new TallyTable();
@@ -55,8 +56,8 @@ public final class Tally {
 
     /** Counts what came since the last time, of every brand; a bounded amount, the rest the next time. */
     public void catchUp() {
-        database.read(brands::all).forEach(this::countEntries);
-        countContacts();
+        database.read(brands::all).forEach(brand -> countEntries(brand, MOST_PAGES));
+        countContacts(MOST_PAGES);
     }
 
     /**
@@ -73,8 +74,8 @@ public final class Tally {
         refuse(last.isAfter(today), "query/to", "this day has not begun in UTC");
         refuse(first.isAfter(last), "query/from", "the first day comes after the last, which is " + last);
         refuse(first.isBefore(last.minusDays(MOST_DAYS - 1)), "query/from", "at most " + MOST_DAYS + " days at once");
-        countEntries(brand);
-        countContacts();
+        countEntries(brand, MOST_PAGES_WHILE_SOMEBODY_WAITS);
+        countContacts(MOST_PAGES_WHILE_SOMEBODY_WAITS);
         return database.read(tx -> read(tx, brand, first, last));
     }
 
@@ -84,14 +85,14 @@ public final class Tally {
         }
     }
 
-    private void countEntries(Brand brand) {
-        for (int page = 0; page < MOST_PAGES && countSomeEntries(brand); page++) {
+    private void countEntries(Brand brand, int most) {
+        for (int page = 0; page < most && countSomeEntries(brand); page++) {
             // Another page.
         }
     }
 
-    /** Returns whether there may be more. */
-    private boolean countSomeEntries(Brand brand) {
+    /** One at a time, so that two who ask do not count the same. Returns whether there may be more. */
+    private synchronized boolean countSomeEntries(Brand brand) {
         long known = database.read(tx -> table.entries(tx, brand.no()));
         var counts = new Counts();
         long upTo = database.read(tx -> {
@@ -104,7 +105,7 @@ public final class Tally {
             return page.next().orElse(size);
         });
         return upTo > known && database.write(tx -> {
-            if (table.entries(tx, brand.no()) == known) {    // else another counted the same meanwhile
+            if (table.entries(tx, brand.no()) == known) {    // else another process counted the same meanwhile
                 table.add(tx, brand.no(), counts);
                 table.setEntries(tx, brand.no(), upTo);
             }
@@ -112,14 +113,14 @@ public final class Tally {
         });
     }
 
-    private void countContacts() {
-        for (int page = 0; page < MOST_PAGES && countSomeContacts(); page++) {
+    private void countContacts(int most) {
+        for (int page = 0; page < most && countSomeContacts(); page++) {
             // Another page.
         }
     }
 
     /** Counts contacts, in their order, up to the first that may still change. Returns whether there may be more. */
-    private boolean countSomeContacts() {
+    private synchronized boolean countSomeContacts() {
         var known = database.read(table::lastContact);
         var counts = new Counts();
         var page = database.read(tx -> decisions.after(tx, known, CONTACTS_AT_ONCE));
@@ -158,7 +159,7 @@ public final class Tally {
     private Optional<Instant> addRecent(Tx tx, Counts recent) {
         var next = table.lastContact(tx);
         List<Settled> page = List.of();
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
+        for (int pages = 0; pages < MOST_PAGES_WHILE_SOMEBODY_WAITS; pages++) {
             page = decisions.after(tx, next, CONTACTS_AT_ONCE);
             page.stream().filter(Settled::isFinal).forEach(recent::add);
             if (page.size() < CONTACTS_AT_ONCE) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The dashboard in a real browser: what it shows, to whom, and what it leaves behind. */
 class DashboardTest {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String FRESH = "fresh";
     private static Chromium browser;
     private static Given given;
     private Tab tab;
@@ -27,6 +28,7 @@ class DashboardTest {
     static void start() {
         browser = Chromium.start();
         given = Given.server();
+        given.brand(FRESH);
         for (int i = 1; i <= 3; i++) {
             given.client(Role.APP).customers().get("c-" + i).preferences().change(choice -> choice.atMost(1, Per.WEEK).topic("offers").allow());
         }
@@ -108,30 +110,62 @@ class DashboardTest {
             tab.type(wrong).press("Enter").await("!document.getElementById('error').hidden && document.getElementById('error').textContent");
             assertThat(tab.text("#error")).hasSizeGreaterThan(20).doesNotContain(wrong);
             assertThat(tab.focused()).isEqualTo("key");
+            assertThat(tab.run("document.getElementById('key').getAttribute('aria-invalid')").textValue()).isEqualTo("true");
             assertThat(tab.run("document.getElementById('results').hidden").booleanValue()).isTrue();
-            assertThat(tab.axe()).isEmpty();
         }
         tab.complaints().removeIf(complaint -> complaint.contains("status of 403"));
     }
 
-    @Test
-    void axeFindsNothingInLightOrDarkNarrowOrWide() {
-        for (var scheme : List.of("light", "dark")) {
-            tab.sized(1280, 900, scheme);
-            assertThat(tab.axe()).as("locked, " + scheme).isEmpty();
-            tab.picture("locked-" + scheme);
-        }
-        unlocked();
+    /** In light and dark, narrow and wide: axe finds nothing, and nothing sticks out. */
+    private void everybodyCanRead(String state) {
         for (var scheme : List.of("light", "dark")) {
             for (int width : new int[] {320, 1280}) {
                 tab.sized(width, 900, scheme).await("[...document.querySelectorAll('svg[role=img]')].every(one => one.getBoundingClientRect().right <= innerWidth)");
-                assertThat(tab.axe()).as(scheme + " " + width).isEmpty();
+                assertThat(tab.axe()).as(state + " " + scheme + " " + width).isEmpty();
                 assertThat(tab.run("document.documentElement.scrollWidth").intValue()).as("nothing sticks out").isLessThanOrEqualTo(width);
-                tab.picture("loaded-" + scheme + "-" + width);
+                tab.picture(state + "-" + scheme + "-" + width);
             }
         }
+    }
+
+    @Test
+    void everybodyCanReadTheLockedPage() {
+        everybodyCanRead("locked");
+    }
+
+    @Test
+    void everybodyCanReadThatAKeyIsWrong() {
+        tab.run("document.getElementById('key').focus()");
+        tab.type("heed_compliance_nonsense").press("Enter").await("!document.getElementById('error').hidden && document.getElementById('error').textContent");
+        everybodyCanRead("wrong");
+    }
+
+    @Test
+    void everybodyCanReadABrandWithoutCustomers() {
+        unlocked(given.key(FRESH, Role.COMPLIANCE));
+        assertThat(tab.text("main")).contains("Nobody has chosen anything yet", "Nobody took a file yet", "No contact was held back");
+        everybodyCanRead("empty");
+    }
+
+    @Test
+    void everybodyCanReadTheFigures() {
+        unlocked();
+        everybodyCanRead("loaded");
         tab.run("document.querySelectorAll('details').forEach(one => { one.open = true; })");
         assertThat(tab.axe()).as("with every table open").isEmpty();
+    }
+
+    @Test
+    void rightsRequestsShowTheMostUrgentFirst() {
+        unlocked();
+        tab.run("import('/dashboard/tables.js').then(({rightsRequests}) => { const one = (id, right, state, dueAt, more) => ({requestId: id, right, state, dueAt, receivedAt: '2026-10-20T10:00:00.000Z', ...more});"
+            + " document.getElementById('rights').hidden = false; document.getElementById('requests').replaceChildren(rightsRequests({items: [one('1', 'access', 'closed', '2026-11-20T10:00:00.000Z', {outcome: 'fulfilled'}),"
+            + " one('2', 'portability', 'open', '2026-12-02T10:00:00.000Z', {customerId: 'c-7'}), one('3', 'erasure', 'overdue', '2026-11-19T10:00:00.000Z', {customerId: 'c-8'})]})); })");
+        assertThat(tab.run("[...document.querySelectorAll('#requests tbody tr')].map(row => [...row.cells].map(cell => cell.textContent).join('|')).join('\\n')").textValue()).isEqualTo("""
+            Nov 19, 2026|Erasure|Overdue|c-8|Oct 20, 2026|–
+            Dec 2, 2026|Portability|Open|c-7|Oct 20, 2026|–
+            Nov 20, 2026|Access|Closed|erased|Oct 20, 2026|Fulfilled""");
+        assertThat(tab.axe()).isEmpty();
     }
 
     @Test

@@ -21,7 +21,8 @@ $(JAR): $(SOURCES)
 	@$(MAVEN) -q -pl sdk-java,server -Dmaven.test.skip=true package
 	@touch $@
 
-test: ## everything: contract, server, SDK, examples
+test: ## everything: contract, server, SDK, dashboard, examples; installs Chromium where missing and allowed
+	.ci/chromium
 	$(MAVEN) verify
 	examples/run.sh
 	examples/readme.sh

@@ -21,6 +21,7 @@ import dev.heed.rights.Erasure;
 import dev.heed.store.Database;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
+import dev.heed.tally.Tally;
 import dev.heed.webhook.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class App implements AutoCloseable {
     private final Feedback feedback;
     private final Exports exports;
     private final Erasure erasure;
+    private final Tally tally;
     private final Outbox outbox = new Outbox();
     private final byte[] cursorSecret;
     private volatile boolean serving;
@@ -74,6 +76,7 @@ public final class App implements AutoCloseable {
         this.preferences = new PreferenceCenter(database, brands, customers, consents, outbox, clock, config.cacheBytes());
         this.decisions = new Decisions(database, preferences, customers, ledger, ids, clock, Duration.ofMinutes(config.reservationMinutes()), config.cacheBytes() / 8);
         this.exports = new Exports(database, customers, ids, clock);
+        this.tally = new Tally(database, brands, consents, decisions, ledger, clock);
         this.feedback = new Feedback(preferences, decisions, customers, ids, clock);
         this.erasure = new Erasure(new Erasure.Rooms(database, brands, customers, consents, preferences, decisions, feedback, exports, outbox), clock);
     }
@@ -87,11 +90,11 @@ public final class App implements AutoCloseable {
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });
-        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, erasure);
+        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, erasure, tally);
         var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
             config.customerReads(), config.customerWrites(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);
-        jobs = new Jobs(database, outbox, decisions, feedback, erasure, server, clock, config);
+        jobs = new Jobs(database, outbox, decisions, feedback, erasure, tally, server, clock, config);
         metrics.gauge("heed_writes_waiting", "Writes that wait for the disk", database::writesWaiting);
         serving = true;
         return this;

@@ -60,6 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     private static void greet(String url, Map<Role, String> keys, String verifierKey) {
         var out = new StringBuilder("\nHeed is running.\n\n");
         out.append("  API explorer   ").append(url).append("/docs\n");
+        out.append("  Dashboard      ").append(url).append("/dashboard, with the compliance key\n");
         out.append("  Contract       ").append(url).append("/openapi.yaml\n");
         out.append("  Health         ").append(url).append("/health/ready\n");
         out.append("  Metrics        ").append(url).append("/metrics\n");

@@ -6,6 +6,7 @@ import dev.heed.http.Server;
 import dev.heed.rights.Erasure;
 import dev.heed.store.Database;
 import dev.heed.store.Tx;
+import dev.heed.tally.Tally;
 import dev.heed.webhook.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens by the clock: forgetting what is kept for a while only, a little at a time, and overwriting what was erased. */
+/** What happens by the clock, a little at a time: forgetting what is kept for a while only, overwriting what was erased, and counting what is new. */
 final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int MOST_AT_ONCE = 500;
@@ -24,13 +25,14 @@ final class Jobs implements AutoCloseable {
 
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "heed-jobs"));
 
-    Jobs(Database database, Outbox outbox, Decisions decisions, Feedback feedback, Erasure erasure, Server server, Clock clock, Config config) {
+    Jobs(Database database, Outbox outbox, Decisions decisions, Feedback feedback, Erasure erasure, Tally tally, Server server, Clock clock, Config config) {
         clockwork.scheduleWithFixedDelay(() -> {
             forget(database, tx -> server.forgetAnswers(tx, MOST_AT_ONCE));
             forget(database, tx -> outbox.forget(tx, clock.instant(), Duration.ofDays(config.eventDays()), MOST_AT_ONCE));
             forget(database, tx -> decisions.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE));
             forget(database, tx -> feedback.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE));
             overwrite(erasure);
+            count(tally);
         }, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -50,6 +52,14 @@ final class Jobs implements AutoCloseable {
             erasure.overwrite();
         } catch (RuntimeException failure) {
             LOG.error("overwriting what was erased failed; it is tried again in {} seconds", EVERY_SECONDS, failure);
+        }
+    }
+
+    private static void count(Tally tally) {
+        try {
+            tally.catchUp();
+        } catch (RuntimeException failure) {
+            LOG.error("counting failed; it is tried again in {} seconds, and nothing is lost", EVERY_SECONDS, failure);
         }
     }
 

@@ -23,7 +23,7 @@ class HouseTest {
     /** Low to high. A room knows lower floors only; neighbors do not know each other. */
     private static final List<List<String>> FLOORS = List.of(
         List.of("problem", "metrics"), List.of("store"), List.of("choice"), List.of("ledger", "brand"), List.of("customer"),
-        List.of("access", "webhook"), List.of("consent", "export"), List.of("preferences"), List.of("decision"), List.of("feedback"), List.of("rights"), List.of("http"));
+        List.of("access", "webhook"), List.of("consent", "export"), List.of("preferences"), List.of("decision"), List.of("feedback", "tally"), List.of("rights"), List.of("http"));
 
     @Test
     void roomsKnowLowerFloorsOnly() {
@@ -74,7 +74,8 @@ class HouseTest {
             .or().haveFullyQualifiedName("dev.heed.decision.LastMonth").or().haveFullyQualifiedName("dev.heed.feedback.Suggestions")
             .or().haveFullyQualifiedName("dev.heed.feedback.LowerCap").or().haveFullyQualifiedName("dev.heed.feedback.BetterHours")
             .or().haveFullyQualifiedName("dev.heed.decision.Season").or().haveFullyQualifiedName("dev.heed.decision.Schedule").or().haveFullyQualifiedName("dev.heed.decision.Imagined")
-            .or().haveFullyQualifiedName("dev.heed.decision.Outcome").should()
+            .or().haveFullyQualifiedName("dev.heed.decision.Outcome").or().haveFullyQualifiedName("dev.heed.tally.Delays").or().haveFullyQualifiedName("dev.heed.tally.Counts")
+            .or().haveFullyQualifiedName("dev.heed.tally.Timeline").should()
             .dependOnClassesThat().haveFullyQualifiedName("dev.heed.store.Tx").orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock").check(CLASSES);
     }
 

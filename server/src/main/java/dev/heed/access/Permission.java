@@ -21,6 +21,7 @@ public enum Permission {
     RECORD_READ,
     EXPORTS_READ,
     CUSTOMERS_ERASE,
+    SUMMARY_READ,
     LEDGER_READ,
     LEDGER_KEY_READ,
     KEYS_MANAGE

@@ -161,6 +161,26 @@ final class ContactTable {
         }
     }
 
+    /** The contacts of all brands after an id, in the order of the table, as they stand at a moment. */
+    List<Decisions.Settled> after(Tx tx, UUID id, Instant now, int limit) {
+        var select = tx.hot(ROW.replace(" from ", ", u.brand_no from ") + "join customer u on u.no = c.customer_no where c.id > ? order by c.id limit ?");
+        try {
+            select.setBytes(1, Ids.bytes(id));
+            select.setInt(2, limit);
+            var contacts = new ArrayList<Decisions.Settled>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var contact = contact(row).at(now);
+                    contacts.add(new Decisions.Settled(contact.id(), row.getLong(10), contact.state(),
+                        contact.state() == Contact.State.SENT ? contact.at() : Ids.madeAt(contact.id()), contact.reasons()));
+                }
+            }
+            return contacts;
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
     /** Changes what became of a contact, and when. */
     void settle(Tx tx, UUID id, Contact.State state, Instant at) {
         var update = tx.hot("update contact set state = ?, at = ?, counted = counted and ? where id = ?");

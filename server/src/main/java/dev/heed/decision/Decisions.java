@@ -226,6 +226,23 @@ public final class Decisions {
         return table.erase(tx, customerNo);
     }
 
+    /**
+     * A contact for whoever counts, without the customer.
+     *
+     * @param at when it was sent; else when its place was first asked for
+     */
+    public record Settled(UUID id, long brandNo, Contact.State state, Instant at, List<Reason.Code> reasons) {
+        /** Whether nothing changes it any more. */
+        public boolean isFinal() {
+            return state != Contact.State.RESERVED;
+        }
+    }
+
+    /** The contacts of all brands after an id, as they stand now, in the order in which they were first asked for. */
+    public List<Settled> after(Tx tx, UUID id, int limit) {
+        return table.after(tx, id, now(), limit);
+    }
+
     /** Forgets contacts older than they are kept, at most so many at once; returns how many. */
     public int forget(Tx tx, Instant before, int atMost) {
         return table.forget(tx, Ids.first(before), atMost);

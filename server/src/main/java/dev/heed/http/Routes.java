@@ -19,6 +19,7 @@ import static dev.heed.access.Permission.PREFERENCES_READ;
 import static dev.heed.access.Permission.PREFERENCES_WRITE;
 import static dev.heed.access.Permission.PUBLIC;
 import static dev.heed.access.Permission.RECORD_READ;
+import static dev.heed.access.Permission.SUMMARY_READ;
 import static dev.heed.access.Permission.TOKENS_MINT;
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
@@ -34,8 +35,8 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, ExportsApi exports, RightsApi rights, LedgerApi ledger,
-                          OperationsApi operations, Idempotency idempotency) {
+    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, ExportsApi exports,
+                          RightsApi rights, SummaryApi summary, LedgerApi ledger, OperationsApi operations, Idempotency idempotency) {
         return List.of(
             new Route(GET, CUSTOMER + "/preferences", "preferences_read", PREFERENCES_READ, preferences::read),
             new Route(PATCH, CUSTOMER + "/preferences", "preferences_change", PREFERENCES_WRITE, idempotency.once(preferences.change())),
@@ -67,6 +68,7 @@ final class Routes {
             new Route(GET, "/v1/consent-log/{index}/proof", "consent_log_proof", RECORD_READ, log::proof),
             new Route(GET, "/v1/consent-log/{index}/receipt", "consent_log_receipt", RECORD_READ, log::receipt),
             new Route(GET, "/v1/exports", "exports_list", EXPORTS_READ, exports::list),
+            new Route(GET, "/v1/compliance/summary", "evidence_summary", SUMMARY_READ, summary::read),
 
             new Route(GET, "/v1/ledger/checkpoint", "ledger_checkpoint", LEDGER_READ, ledger::checkpoint),
             new Route(GET, "/v1/ledger/tile/{tile}", "ledger_tile", LEDGER_READ, ledger::tile),

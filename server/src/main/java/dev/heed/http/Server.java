@@ -18,6 +18,7 @@ import dev.heed.rights.Erasure;
 import dev.heed.store.Database;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
+import dev.heed.tally.Tally;
 import io.javalin.Javalin;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Server implements AutoCloseable {
 
     /** The doors that the API opens. */
     public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Decisions decisions, Feedback feedback,
-                        Consents consents, Ledger ledger, Exports exports, Erasure erasure) {}
+                        Consents consents, Ledger ledger, Exports exports, Erasure erasure, Tally tally) {}
 
     /**
      * How the API is served.
@@ -70,7 +71,7 @@ public final class Server implements AutoCloseable {
             new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
             new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
             new ConsentLogApi(doors.database, doors.brands, doors.consents, doors.ledger, doors.exports, pages),
-            new ExportsApi(doors.database, doors.exports, pages), new RightsApi(doors.database, doors.erasure), new LedgerApi(doors.database, doors.ledger),
+            new ExportsApi(doors.database, doors.exports, pages), new RightsApi(doors.database, doors.erasure), new SummaryApi(doors.tally), new LedgerApi(doors.database, doors.ledger),
             new OperationsApi(contract, metrics, ready), idempotency);
         var javalin = Javalin.create(config -> {
             var front = new Front(Front.Limits.DEFAULT, ids);
@@ -80,6 +81,7 @@ public final class Server implements AutoCloseable {
             // A tile's path holds slashes.
             routes.forEach(route -> front.route(config.routes, route.method(), route.path().replace("{tile}", "<tile>"), gate.at(route)));
             new Explorer(ids).routes(front, config.routes);
+            new Dashboard(ids).routes(front, config.routes);
             front.options(config.routes, origins);
         });
         refuseDrift(contract, routes);

@@ -23,6 +23,11 @@ public final class Ids {
         return new UUID(moment.toEpochMilli() << 16, 0);
     }
 
+    /** When an id was made, to the millisecond. */
+    public static Instant madeAt(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
     /** So many bytes that nobody can guess. */
     public byte[] secret(int bytes) {
         var secret = new byte[bytes];

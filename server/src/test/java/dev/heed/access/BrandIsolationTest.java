@@ -78,6 +78,9 @@ class BrandIsolationTest {
         rows.add(new Row("catalog_read", "version", "5", "9"));
         rows.add(new Row("consent_log_list", "from", "2999-01-01T00:00:00Z", "2999-01-02T00:00:00Z"));
         rows.add(new Row("consent_log_list", "to", "1999-01-01T00:00:00Z", "1999-01-02T00:00:00Z"));
+        for (var bound : List.of("from", "to")) {
+            rows.add(new Row("evidence_summary", bound, "2999-01-01", "2999-01-02"));
+        }
         for (var list : List.of("keys_list", "catalog_versions", "consent_log_list", "preferences_history", "contacts_list", "feedback_list", "exports_list")) {
             var path = requests.sample(CONTRACT.operation(list)).path().replace(Requests.CUSTOMER, "only-there");
             rows.add(new Row(list, "cursor", requests.ask("GET", path + "?limit=1").as(given.key(Role.ADMIN)).send().json().get("next").textValue(), "A".repeat(24)));

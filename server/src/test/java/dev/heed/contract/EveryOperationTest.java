@@ -50,6 +50,7 @@ class EveryOperationTest {
         consent_log_proof     x     -   -      x          x
         consent_log_receipt   x     -   -      x          x
         exports_list          x     -   -      x          -
+        evidence_summary      x     -   -      x          -
         ledger_checkpoint     x     -   -      x          -
         ledger_tile           x     -   -      x          -
         ledger_consistency    x     -   -      x          -

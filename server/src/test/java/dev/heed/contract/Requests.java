@@ -70,6 +70,7 @@ public final class Requests {
             Map.entry("consent_log_proof", new Sample("/v1/consent-log/0/proof")),
             Map.entry("consent_log_receipt", new Sample("/v1/consent-log/0/receipt")),
             Map.entry("exports_list", new Sample("/v1/exports")),
+            Map.entry("evidence_summary", new Sample("/v1/compliance/summary")),
             Map.entry("ledger_checkpoint", new Sample("/v1/ledger/checkpoint")),
             Map.entry("ledger_tile", new Sample("/v1/ledger/tile/0/000.p/1")),
             Map.entry("ledger_consistency", new Sample("/v1/ledger/consistency?from=1")),

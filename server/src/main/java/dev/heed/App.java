@@ -17,6 +17,9 @@ import dev.heed.metrics.Metrics;
 import dev.heed.preferences.PreferenceCenter;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
+import dev.heed.rights.AccessExport;
+import dev.heed.rights.Portability;
+import dev.heed.rights.RightsRequests;
 import dev.heed.store.Database;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
@@ -47,6 +50,9 @@ public final class App implements AutoCloseable {
     private final Decisions decisions;
     private final Feedback feedback;
     private final Exports exports;
+    private final AccessExport accessExport;
+    private final Portability portability;
+    private final RightsRequests rightsRequests;
     private final Outbox outbox = new Outbox();
     private final byte[] cursorSecret;
     private volatile boolean serving;
@@ -73,6 +79,9 @@ public final class App implements AutoCloseable {
         this.decisions = new Decisions(database, preferences, customers, ledger, ids, clock, Duration.ofMinutes(config.reservationMinutes()), config.cacheBytes() / 8);
         this.exports = new Exports(database, customers, ids, clock);
         this.feedback = new Feedback(preferences, decisions, customers, ids, clock);
+        this.rightsRequests = new RightsRequests(brands, customers, ids, clock);
+        this.portability = new Portability(preferences, ledger);
+        this.accessExport = new AccessExport(database, customers, ledger, preferences, consents, decisions, feedback, exports, rightsRequests);
     }
 
     /**
@@ -84,12 +93,13 @@ public final class App implements AutoCloseable {
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });
-        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports);
+        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, accessExport, portability, rightsRequests);
         var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
             config.customerReads(), config.customerWrites(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);
         jobs = new Jobs(database, outbox, decisions, feedback, server, clock, config);
         metrics.gauge("heed_writes_waiting", "Writes that wait for the disk", database::writesWaiting);
+        metrics.gauge("heed_rights_overdue", "Requests of customers that should have been answered", () -> database.read(rightsRequests::overdue));
         serving = true;
         return this;
     }

@@ -20,6 +20,11 @@ public enum Permission {
     /** One record: of anyone for a key, of oneself for a customer. */
     RECORD_READ,
     EXPORTS_READ,
+    /** Everything on one customer: of anyone for a key, of oneself for a customer. */
+    RIGHTS_READ,
+    RIGHTS_ASK,
+    RIGHTS_LIST,
+    RIGHTS_ANSWER,
     LEDGER_READ,
     LEDGER_KEY_READ,
     KEYS_MANAGE

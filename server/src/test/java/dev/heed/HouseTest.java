@@ -23,7 +23,7 @@ class HouseTest {
     /** Low to high. A room knows lower floors only; neighbors do not know each other. */
     private static final List<List<String>> FLOORS = List.of(
         List.of("problem", "metrics"), List.of("store"), List.of("choice"), List.of("ledger", "brand"), List.of("customer"),
-        List.of("access", "webhook"), List.of("consent", "export"), List.of("preferences"), List.of("decision"), List.of("feedback"), List.of("http"));
+        List.of("access", "webhook"), List.of("consent", "export"), List.of("preferences"), List.of("decision"), List.of("feedback"), List.of("rights"), List.of("http"));
 
     @Test
     void roomsKnowLowerFloorsOnly() {
@@ -74,7 +74,9 @@ class HouseTest {
             .or().haveFullyQualifiedName("dev.heed.decision.LastMonth").or().haveFullyQualifiedName("dev.heed.feedback.Suggestions")
             .or().haveFullyQualifiedName("dev.heed.feedback.LowerCap").or().haveFullyQualifiedName("dev.heed.feedback.BetterHours")
             .or().haveFullyQualifiedName("dev.heed.decision.Season").or().haveFullyQualifiedName("dev.heed.decision.Schedule").or().haveFullyQualifiedName("dev.heed.decision.Imagined")
-            .or().haveFullyQualifiedName("dev.heed.decision.Outcome").should()
+            .or().haveFullyQualifiedName("dev.heed.decision.Outcome").or().haveFullyQualifiedName("dev.heed.rights.Portable").or().haveFullyQualifiedName("dev.heed.rights.Arrival")
+            .or().haveFullyQualifiedName("dev.heed.rights.Findings").or().haveFullyQualifiedName("dev.heed.rights.Stricter").or().haveFullyQualifiedName("dev.heed.rights.WeekHours")
+            .or().haveFullyQualifiedName("dev.heed.rights.LastChannel").or().haveFullyQualifiedName("dev.heed.rights.Sentences").should()
             .dependOnClassesThat().haveFullyQualifiedName("dev.heed.store.Tx").orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock").check(CLASSES);
     }
 

@@ -21,9 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What of a portable document is taken over at the outdoor shop, and what becomes of the rest. */
 class ArrivalTest {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    static final Catalog CATALOG = Catalog.of(1, NOW, Given.catalog());
 
     static Preferences here(String chosen) {
-        return new Preferences(new CustomerId(new Brand(1, "shop"), "c-1"), 1, Catalog.of(1, NOW, Given.catalog()), Optional.of(NOW), Choices.of((ObjectNode) json(chosen)), Standing.NONE, NOW);
+        return new Preferences(new CustomerId(new Brand(1, "shop"), "c-1"), 1, CATALOG, Optional.of(NOW), Choices.of((ObjectNode) json(chosen)), Standing.NONE, NOW);
     }
 
     private static Findings bring(String chosen, String document) {

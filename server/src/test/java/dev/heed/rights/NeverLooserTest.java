@@ -1,6 +1,5 @@
 package dev.heed.rights;
 
-import static dev.heed.rights.StricterTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +28,7 @@ class NeverLooserTest {
     /** Random choices and documents about the outdoor shop's catalog. */
     private static final class Imagined {
         private final Random random;
-        private final Catalog catalog = Catalog.of(1, Instant.EPOCH, Given.catalog());
+        private final Catalog catalog = ArrivalTest.CATALOG;
 
         Imagined(long seed) {
             this.random = new Random(seed);
@@ -64,7 +63,7 @@ class NeverLooserTest {
         ObjectNode general(ObjectNode json) {
             put(json, 15, "timeZone", () -> Json.object().textNode(any(ZONES)));
             put(json, 8, "stopped", () -> Json.object().booleanNode(maybe(50)));
-            put(json, 10, "paused", () -> Json.object().put("until", "2026-06-" + (10 + random.nextInt(15)) + "T00:00:00Z"));
+            put(json, 10, "paused", () -> Json.object().put("until", "2026-" + any(List.of("06", "10")) + "-" + (10 + random.nextInt(20)) + "T00:00:00Z"));
             put(json, 40, "frequency", this::cap);
             put(json, 30, "contactHours", this::hours);
             put(json, 20, "overflow", () -> Json.object().textNode(any(List.of("drop", "hold", "digest"))));
@@ -129,7 +128,7 @@ class NeverLooserTest {
     @Test
     void noPermissionThatWasDeniedHoldsAfterwards() {
         int taken = 0;
-        for (int seed = 0; seed < 3_000; seed++) {
+        for (int seed = 0; seed < 400; seed++) {
             var imagined = new Imagined(seed);
             var before = ArrivalTest.here(imagined.choices().toString());
             var findings = Arrival.of(before, imagined.document());
@@ -139,7 +138,7 @@ class NeverLooserTest {
             assertThat(dev.heed.brand.Review.faults(before.catalog(), findings.suggested().values(), "")).as("seed " + seed).isEmpty();
             taken += findings.applied().size();
         }
-        assertThat(taken).as("much is taken over").isGreaterThan(10_000);
+        assertThat(taken).as("much is taken over").isGreaterThan(1_500);
     }
 
     private static List<String> permissions(Effective effective, Catalog catalog) {
@@ -158,14 +157,15 @@ class NeverLooserTest {
         return permitted;
     }
 
+    /** In the two weeks that are asked about, the clocks of Europe are put back. */
     @Test
     void noDecisionThatWasDeniedIsAllowedAfterwardsAtAnyMoment() {
-        var clock = new TestClock(Instant.parse("2026-06-01T12:00:00Z"));
+        var clock = new TestClock(Instant.parse("2026-10-20T12:00:00Z"));
         try (var given = Given.server(Map.of(), clock)) {
             var app = given.key(Role.APP);
             int denied = 0;
             int tightened = 0;
-            for (int seed = 0; seed < 60; seed++) {
+            for (int seed = 0; seed < 12; seed++) {
                 var imagined = new Imagined(seed * 7_919L);
                 var customer = "c-" + seed;
                 ask(given, "PATCH", "/v1/customers/" + customer + "/preferences", "application/merge-patch+json", Json.object().set("chosen", imagined.choices()).toString());
@@ -185,8 +185,8 @@ class NeverLooserTest {
                     tightened += was && !is ? 1 : 0;
                 }
             }
-            assertThat(denied).isGreaterThan(1_000);
-            assertThat(tightened).as("imports do restrict").isGreaterThan(300);
+            assertThat(denied).isGreaterThan(200);
+            assertThat(tightened).as("imports do restrict").isGreaterThan(20);
         }
     }
 
@@ -194,7 +194,7 @@ class NeverLooserTest {
         var lines = new StringBuilder();
         for (var topic : imagined.catalog.topics().values()) {
             for (var channel : topic.channels()) {
-                for (int i = 0; i < 4; i++) {
+                for (int i = 0; i < 3; i++) {
                     var question = Json.object().put("customerId", customer).put("topic", topic.id()).put("channel", channel).put("at", now.plus(Duration.ofMinutes(imagined.random.nextInt(14 * 24 * 60))).toString());
                     var callers = imagined.catalog.channels().get(channel).callers();
                     if (!callers.isEmpty()) {
@@ -209,7 +209,7 @@ class NeverLooserTest {
 
     private static List<JsonNode> decisions(Given given, String key, String questions) {
         var answer = new Asking(given.http(), given.url(), "POST", "/v1/decisions/stream").as(key).body("application/x-ndjson", questions).unwatched().send();
-        return answer.text().lines().map(line -> json(line)).toList();
+        return answer.text().lines().map(line -> Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8))).toList();
     }
 
     private static void ask(Given given, String method, String path, String type, String body) {

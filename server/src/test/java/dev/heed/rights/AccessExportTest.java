@@ -95,7 +95,7 @@ class AccessExportTest {
     void thePageIsInPlainWordsAndRunsNothing() throws Exception {
         live("c-1", "en");
         var page = export("c-1", "text/html");
-        assertThat(page.field("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.field("Content-Type")).isEqualToIgnoringWhitespace("text/html; charset=utf-8");
         assertThat(page.text()).contains("<html lang=\"en\">", "<title>What Fernweg Outdoor holds about you</title>", "You want nothing by “Phone call”.",
             "“Offers” by “E-mail” was sent.", "was not sent, because it would have been more than you want", "Your records of the consent log",
             "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;so&quot;", "No &lt;b&gt;profiles&lt;/b&gt;.");

@@ -74,6 +74,29 @@ class PortabilityTest {
     }
 
     @Test
+    void theSdkCarriesADocumentFromOneBrandToTheOther() throws java.io.IOException {
+        var there = given.client(Role.APP).customers().get("c-1");
+        there.preferences().change(choice -> choice.topic("offers").allow().and().channel("post").refuse());
+        var document = there.portable();
+        assertThat(document.version()).isEqualTo(1);
+        assertThat(document.brand()).isEqualTo("Fernweg Outdoor");
+
+        var here = given.client(given.key(RIVAL, Role.APP)).customers().get("c-9");
+        var report = here.withIdempotencyKey("once").importing(dev.heed.sdk.model.PortablePreferences.parse(document.text()));
+        assertThat(report.getApplied()).hasSize(1);
+        assertThat(here.withIdempotencyKey("once").importing(document)).isEqualTo(report);
+        here.preferences().change(dev.heed.sdk.model.PreferencesPatch.choosing(report.getSuggested().getPatch()));
+        assertThat(here.preferences().read().value().getChosen().getTopics().get("offers").getAllowed()).isTrue();
+        assertThat(here.preferences().read().value().getChosen().getChannels().get("post").getAllowed()).as("what is not named is left alone").isFalse();
+        for (var format : dev.heed.sdk.AccessFormat.values()) {
+            try (var export = here.export(format)) {
+                assertThat(new String(export.stream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).contains("c-9", "Fernweg");
+                assertThat(export.treeSize()).hasValue(2);
+            }
+        }
+    }
+
+    @Test
     void whatIsTakenOverIsOneChangeWithItsRecordsAndConsentIsOnlySuggested() {
         choose("c-1", "{'frequency':{'max':1,'per':'week'},'topics':{'offers':{'allowed':true},'newsletter':{'allowed':false}},'purposes':{'usage_analytics':{'allowed':true},'product_improvement':{'allowed':false}}}");
         var key = given.key(RIVAL, Role.APP);

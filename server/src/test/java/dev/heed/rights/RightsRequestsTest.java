@@ -131,6 +131,23 @@ class RightsRequestsTest {
     }
 
     @Test
+    void theSdkAsksListsAndAnswers() {
+        var asked = given.client(Role.APP).customers().get("c-1").requests();
+        var request = asked.withIdempotencyKey("once").ask(dev.heed.sdk.model.Right.ACCESS, "All of it.");
+        assertThat(asked.withIdempotencyKey("once").ask(dev.heed.sdk.model.Right.ACCESS, "All of it.")).isEqualTo(request);
+        var second = asked.ask(dev.heed.sdk.model.Right.OBJECTION);
+        var answering = given.client(Role.ADMIN).rightsRequests();
+        assertThat(answering.open().inPagesOf(1).stream()).containsExactlyInAnyOrder(request, second);
+        assertThat(answering.extend(request.getRequestId(), "many requests").getExtensionReason()).isEqualTo("many requests");
+        answering.fulfill(request.getRequestId());
+        clock.pass(Duration.ofDays(40));
+        assertThat(answering.overdue().stream().map(it -> it.getRequestId())).containsExactly(second.getRequestId());
+        answering.refuse(second.getRequestId(), "no ground");
+        assertThat(answering.closed().stream().map(it -> it.getOutcomeReason())).containsExactly("no ground", null);
+        assertThat(asked.list().stream()).hasSize(2);
+    }
+
+    @Test
     void onceErasedARequestTellsNobodyWhoseItWasAndItsErasureIsFulfilled() {
         ask("c-1", "access");
         var erasure = ask("c-1", "erasure");

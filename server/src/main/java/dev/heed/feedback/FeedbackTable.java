@@ -56,7 +56,7 @@ final class FeedbackTable {
     /** What one customer said before a place in the list, the newest first. */
     List<Remark> ofCustomer(Tx tx, long customerNo, Instant before, UUID beforeId, int limit) {
         return tx.handle().createQuery("select f.id, c.id, f.contact_id, f.channel, f.topic, f.verdict, f.comment, f.at from feedback f join customer c on c.no = f.customer_no"
-                + " where f.customer_no = ? and (f.at < ? or f.at = ? and f.id < ?) order by f.at desc, f.id desc limit ?")
+                + " where f.customer_no = ? and f.at <= ? and (f.at < ? or f.id < ?) order by f.at desc, f.id desc limit ?")
             .bind(0, customerNo).bind(1, before.toEpochMilli()).bind(2, before.toEpochMilli()).bind(3, Ids.bytes(beforeId)).bind(4, limit)
             .map((row, context) -> remark(row)).list();
     }

@@ -23,11 +23,14 @@ import java.util.Locale;
 final class AccessJson implements Listener {
     private static final int BUFFER_BYTES = 1 << 16;
 
+    private final OutputStream out;
     private final JsonGenerator json;
     private Held held;
 
     AccessJson(OutputStream out) throws IOException {
-        this.json = Json.mapper().getFactory().createGenerator(new BufferedOutputStream(out, BUFFER_BYTES)).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        this.out = new BufferedOutputStream(out, BUFFER_BYTES);
+        // Each tree that is written would flush the connection.
+        this.json = Json.mapper().getFactory().createGenerator(this.out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
     }
 
     @Override
@@ -106,5 +109,6 @@ final class AccessJson implements Listener {
         json.writeEndArray();
         json.writeEndObject();
         json.flush();
+        out.flush();
     }
 }

@@ -32,7 +32,7 @@ while IFS= read -r -d '' command; do
       for _ in $(seq 1 200); do grep -q 'heed serves' served.txt && break; sleep 0.1; done
       grep -q 'heed serves' served.txt
       kill "$serving"; wait "$serving" || true ;;
-    curl*) bash -euo pipefail -c "$command" 2>>log.txt | grep -qE '"customerId":"c-42"|"decision":"allow"' ;;
+    curl*) bash -euo pipefail -c "$command" 2>>log.txt | grep -qE '"customerId":"c-42"|"decision":"allow"|heed:PortablePreferences|<html lang="en">' ;;
     *) bash -euo pipefail -c "$command" >/dev/null ;;
   esac
 done < <(awk '{ printf "%s", $0 } /\\$/ { printf "\n"; next } { printf "%c", 0 }' commands.sh)

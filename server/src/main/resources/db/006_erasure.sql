@@ -1,8 +1,5 @@
 -- How many entries disclose nothing any more because somebody was erased: fewer, and what is missing was taken away otherwise.
 alter table ledger add column erased integer not null default 0;
 
--- Feedback is erased customer by customer.
-create index feedback_by_customer on feedback (customer_no);
-
 -- Of somebody erased: the entry of the log that says so.
 alter table customer add column erased_at_index integer;

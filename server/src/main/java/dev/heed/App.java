@@ -17,7 +17,10 @@ import dev.heed.metrics.Metrics;
 import dev.heed.preferences.PreferenceCenter;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
+import dev.heed.rights.AccessExport;
 import dev.heed.rights.Erasure;
+import dev.heed.rights.Portability;
+import dev.heed.rights.RightsRequests;
 import dev.heed.store.Database;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
@@ -51,6 +54,9 @@ public final class App implements AutoCloseable {
     private final Exports exports;
     private final Erasure erasure;
     private final Tally tally;
+    private final AccessExport accessExport;
+    private final Portability portability;
+    private final RightsRequests rightsRequests;
     private final Outbox outbox = new Outbox();
     private final byte[] cursorSecret;
     private volatile boolean serving;
@@ -78,7 +84,10 @@ public final class App implements AutoCloseable {
         this.exports = new Exports(database, customers, ids, clock);
         this.tally = new Tally(database, brands, consents, decisions, ledger, clock);
         this.feedback = new Feedback(preferences, decisions, customers, ids, clock);
-        this.erasure = new Erasure(new Erasure.Rooms(database, brands, customers, consents, preferences, decisions, feedback, exports, outbox), clock);
+        this.rightsRequests = new RightsRequests(brands, customers, ids, clock);
+        this.erasure = new Erasure(new Erasure.Rooms(database, brands, customers, consents, preferences, decisions, feedback, exports, rightsRequests, outbox), clock);
+        this.portability = new Portability(preferences, ledger);
+        this.accessExport = new AccessExport(database, customers, ledger, preferences, consents, decisions, feedback, exports, rightsRequests);
     }
 
     /**
@@ -90,12 +99,14 @@ public final class App implements AutoCloseable {
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });
-        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, erasure, tally);
+        var rights = new Server.Rights(accessExport, portability, rightsRequests, erasure);
+        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, rights, tally);
         var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
             config.customerReads(), config.customerWrites(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);
         jobs = new Jobs(database, outbox, decisions, feedback, erasure, tally, server, clock, config);
         metrics.gauge("heed_writes_waiting", "Writes that wait for the disk", database::writesWaiting);
+        metrics.gauge("heed_rights_overdue", "Requests of customers that should have been answered", () -> database.read(rightsRequests::overdue));
         serving = true;
         return this;
     }

@@ -75,7 +75,9 @@ class HouseTest {
             .or().haveFullyQualifiedName("dev.heed.feedback.LowerCap").or().haveFullyQualifiedName("dev.heed.feedback.BetterHours")
             .or().haveFullyQualifiedName("dev.heed.decision.Season").or().haveFullyQualifiedName("dev.heed.decision.Schedule").or().haveFullyQualifiedName("dev.heed.decision.Imagined")
             .or().haveFullyQualifiedName("dev.heed.decision.Outcome").or().haveFullyQualifiedName("dev.heed.tally.Delays").or().haveFullyQualifiedName("dev.heed.tally.Counts")
-            .or().haveFullyQualifiedName("dev.heed.tally.Timeline").should()
+            .or().haveFullyQualifiedName("dev.heed.tally.Timeline").or().haveFullyQualifiedName("dev.heed.rights.Portable").or().haveFullyQualifiedName("dev.heed.rights.Arrival")
+            .or().haveFullyQualifiedName("dev.heed.rights.Findings").or().haveFullyQualifiedName("dev.heed.rights.Stricter").or().haveFullyQualifiedName("dev.heed.rights.WeekHours")
+            .or().haveFullyQualifiedName("dev.heed.rights.LastChannel").or().haveFullyQualifiedName("dev.heed.rights.Sentences").should()
             .dependOnClassesThat().haveFullyQualifiedName("dev.heed.store.Tx").orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock").check(CLASSES);
     }
 

@@ -11,10 +11,14 @@ import dev.heed.sdk.model.CustomerToken;
 import dev.heed.sdk.model.Erased;
 import dev.heed.sdk.model.HistoryItem;
 import dev.heed.sdk.model.HistoryPage;
+import dev.heed.sdk.model.ImportReport;
+import dev.heed.sdk.model.PortablePreferences;
+import dev.heed.sdk.model.PreferencesPatch;
 import dev.heed.sdk.model.TokenRequest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** One customer of the brand. Immutable. */
 public final class Customer {
@@ -82,7 +86,30 @@ public final class Customer {
         return wire.answer(wire.api(RightsApi.class).rightsErase(id));
     }
 
-    /** The same customer, with a key of your own for {@code mintToken}: for one intent, however often it is tried. */
+    /** Everything that is held on the customer, as a stream that is never held in memory. Close it. */
+    public Export export(AccessFormat format) {
+        return Export.once(wire.stream(wire.url("v1/customers").addPathSegment(id).addPathSegment("export").build(), format.mediaType));
+    }
+
+    /** What the customer chose, in terms that another brand can read. */
+    public PortablePreferences portable() {
+        return wire.answer(wire.api(RightsApi.class).rightsPortable(id));
+    }
+
+    /**
+     * Takes over what fits of a document that the customer brought along. It never allows what was denied before and gives no consent:
+     * what would need the customer's own act is in the report, as a patch for {@link CustomerPreferences#change(PreferencesPatch)}.
+     */
+    public ImportReport importing(PortablePreferences document) {
+        return wire.answer(wire.api(RightsApi.class).rightsImport(id, Objects.requireNonNull(document, "document"), idempotencyKey));
+    }
+
+    /** What the customer asks for by law. */
+    public CustomerRequests requests() {
+        return new CustomerRequests(wire, id, null);
+    }
+
+    /** The same customer, with a key of your own for {@code mintToken} and {@code importing}: for one intent, however often it is tried. */
     public Customer withIdempotencyKey(String key) {
         return new Customer(wire, id, IdempotencyKey.of(key));
     }

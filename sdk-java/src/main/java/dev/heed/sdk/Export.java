@@ -29,10 +29,15 @@ public final class Export implements AutoCloseable {
     static Export of(Response first, ResumedStream.Source source, Retries retries, RecordMarks marks) {
         OptionalLong treeSize = treeSize(first);
         if (!treeSize.isPresent()) {
-            return new Export(treeSize, first.body().byteStream(), first::close);
+            return once(first);
         }
         ResumedStream stream = new ResumedStream(first, treeSize.getAsLong(), source, retries, marks);
         return new Export(treeSize, stream, stream::close);
+    }
+
+    /** An export that breaks off where its connection does. */
+    static Export once(Response response) {
+        return new Export(treeSize(response), response.body().byteStream(), response::close);
     }
 
     static OptionalLong treeSize(Response response) {

@@ -56,6 +56,11 @@ public final class HeedClient implements AutoCloseable {
         return new Contacts(wire, null);
     }
 
+    /** What customers ask for by law, and by when it must be answered. */
+    public RightsRequests rightsRequests() {
+        return new RightsRequests(wire, null);
+    }
+
     /** Every change of a setting, one record each. */
     public ConsentLog consentLog() {
         return new ConsentLog(wire);

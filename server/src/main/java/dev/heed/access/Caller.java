@@ -14,7 +14,8 @@ import java.util.Set;
  */
 public record Caller(Brand brand, String id, Set<Permission> permissions, Optional<CustomerId> customer) {
     private static final Set<Permission> OF_A_CUSTOMER = EnumSet.of(Permission.CATALOG_READ, Permission.PREFERENCES_READ,
-        Permission.PREFERENCES_WRITE, Permission.CONTACTS_READ, Permission.FEEDBACK_GIVE, Permission.RECORD_READ, Permission.LEDGER_KEY_READ);
+        Permission.PREFERENCES_WRITE, Permission.CONTACTS_READ, Permission.FEEDBACK_GIVE, Permission.RECORD_READ, Permission.LEDGER_KEY_READ,
+        Permission.RIGHTS_READ, Permission.RIGHTS_ASK);
 
     static Caller key(Brand brand, String id, Role role) {
         return new Caller(brand, id, role.permissions(), Optional.empty());

@@ -22,6 +22,11 @@ public enum Permission {
     EXPORTS_READ,
     CUSTOMERS_ERASE,
     SUMMARY_READ,
+    /** Everything on one customer: of anyone for a key, of oneself for a customer. */
+    RIGHTS_READ,
+    RIGHTS_ASK,
+    RIGHTS_LIST,
+    RIGHTS_ANSWER,
     LEDGER_READ,
     LEDGER_KEY_READ,
     KEYS_MANAGE

@@ -119,7 +119,7 @@ final class ContactTable {
 
     /** A customer's contacts before a place in the list, the newest first. */
     List<Contact> newest(Tx tx, long customerNo, Instant before, UUID beforeId, int limit) {
-        var select = tx.hot(ROW + "where c.customer_no = ? and (c.at < ? or c.at = ? and c.id < ?) order by c.at desc, c.id desc limit ?");
+        var select = tx.hot(ROW + "where c.customer_no = ? and c.at <= ? and (c.at < ? or c.id < ?) order by c.at desc, c.id desc limit ?");
         try {
             select.setLong(1, customerNo);
             select.setLong(2, before.toEpochMilli());

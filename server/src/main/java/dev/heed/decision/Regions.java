@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Where a customer may be, in zones of time: where they said, or else anywhere in the brand's jurisdiction, for all we know. */
-final class Regions {
+public final class Regions {
     private static final Map<String, List<ZoneId>> ZONES = read();
 
     private Regions() {}
 
     /** One zone where the customer chose it; otherwise every zone of the brand's country, or the brand's own where that has but one. */
-    static Collection<ZoneId> zones(Profile brand, Resolved timeZone) {
+    public static Collection<ZoneId> zones(Profile brand, Resolved timeZone) {
         var name = timeZone.value().textValue();
         if (timeZone.from() != From.CATALOG && Review.isTimeZone(name)) {
             return List.of(ZoneId.of(name));

@@ -34,6 +34,11 @@ public final class Words {
         return label(catalog.tones().get(id).label(), catalog, id);
     }
 
+    /** What the brand calls a use of data; its id where the brand no longer has it. */
+    public static String purpose(Catalog catalog, String id) {
+        return label(catalog.purposes().containsKey(id) ? catalog.purposes().get(id).label() : Map.of(), catalog, id);
+    }
+
     private static String label(Map<String, String> label, Catalog catalog, String id) {
         var first = catalog.brand().languages().get(0);
         return label.getOrDefault("en", label.getOrDefault(first, id));

@@ -62,6 +62,12 @@ public final class Feedback {
         return table.newest(tx, brand.no(), before, beforeId, limit);
     }
 
+    /** What one customer said before a place in the list, the newest first. */
+    public List<Remark> ofCustomer(Tx tx, CustomerId customer, Instant before, UUID beforeId, int limit) {
+        var number = customers.number(tx, customer);
+        return number.isEmpty() ? List.of() : table.ofCustomer(tx, number.getAsLong(), before, beforeId, limit);
+    }
+
     /** All that a brand's customers said, counted. */
     public List<Count> counts(Tx tx, Brand brand) {
         return table.counts(tx, brand.no());

@@ -53,6 +53,14 @@ final class FeedbackTable {
         }
     }
 
+    /** What one customer said before a place in the list, the newest first. */
+    List<Remark> ofCustomer(Tx tx, long customerNo, Instant before, UUID beforeId, int limit) {
+        return tx.handle().createQuery("select f.id, c.id, f.contact_id, f.channel, f.topic, f.verdict, f.comment, f.at from feedback f join customer c on c.no = f.customer_no"
+                + " where f.customer_no = ? and f.at <= ? and (f.at < ? or f.id < ?) order by f.at desc, f.id desc limit ?")
+            .bind(0, customerNo).bind(1, before.toEpochMilli()).bind(2, before.toEpochMilli()).bind(3, Ids.bytes(beforeId)).bind(4, limit)
+            .map((row, context) -> remark(row)).list();
+    }
+
     private static Remark remark(ResultSet row) throws SQLException {
         return new Remark(Ids.uuid(row.getBytes(1)), row.getString(2), Optional.ofNullable(row.getBytes(3)).map(Ids::uuid), Optional.ofNullable(row.getString(4)),
             Optional.ofNullable(row.getString(5)), Verdict.of(row.getString(6)), Optional.ofNullable(row.getString(7)), Instant.ofEpochMilli(row.getLong(8)));

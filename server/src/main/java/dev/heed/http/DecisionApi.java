@@ -156,7 +156,7 @@ final class DecisionApi {
         return json(contact, brands.catalog(tx, call.brand()));
     }
 
-    private static ObjectNode json(Contact contact, Catalog catalog) {
+    static ObjectNode json(Contact contact, Catalog catalog) {
         var json = Json.object().put("contactId", contact.id().toString()).put("channel", contact.channel()).put("topic", contact.topic())
             .put("state", contact.state().id()).put("at", Times.text(contact.at()));
         contact.expiresAt().filter(end -> contact.state() == Contact.State.RESERVED).ifPresent(end -> json.put("expiresAt", Times.text(end)));

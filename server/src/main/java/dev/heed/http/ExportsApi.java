@@ -33,7 +33,7 @@ final class ExportsApi {
         });
     }
 
-    private static ObjectNode json(Export export) {
+    static ObjectNode json(Export export) {
         var json = Json.object().put("exportId", export.id().toString()).put("content", export.content().id()).put("format", export.format())
             .put("takenBy", export.takenBy()).put("at", Times.text(export.at())).put("treeSize", export.treeSize());
         json.set("filter", export.filter());

@@ -49,7 +49,7 @@ final class FeedbackApi {
         });
     }
 
-    private static ObjectNode json(Remark remark) {
+    static ObjectNode json(Remark remark) {
         var json = Json.object().put("feedbackId", remark.id().toString()).put("customerId", remark.customerId());
         remark.contactId().ifPresent(contactId -> json.put("contactId", contactId.toString()));
         remark.channel().ifPresent(channel -> json.put("channel", channel));

@@ -215,7 +215,10 @@ final class Gate {
         }
         response.setStatus(reply.status());
         response.setContentType(reply.type());
-        if (!context.req().getMethod().equals("HEAD")) {
+        if (context.req().getMethod().equals("HEAD")) {
+            // What is sent before its end is known has no length, and HEAD must not make one up.
+            response.flushBuffer();
+        } else {
             try {
                 reply.stream().writeTo(response.getOutputStream());
             } catch (RuntimeException bug) {

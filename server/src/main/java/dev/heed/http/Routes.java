@@ -19,6 +19,10 @@ import static dev.heed.access.Permission.PREFERENCES_READ;
 import static dev.heed.access.Permission.PREFERENCES_WRITE;
 import static dev.heed.access.Permission.PUBLIC;
 import static dev.heed.access.Permission.RECORD_READ;
+import static dev.heed.access.Permission.RIGHTS_ANSWER;
+import static dev.heed.access.Permission.RIGHTS_ASK;
+import static dev.heed.access.Permission.RIGHTS_LIST;
+import static dev.heed.access.Permission.RIGHTS_READ;
 import static dev.heed.access.Permission.SUMMARY_READ;
 import static dev.heed.access.Permission.TOKENS_MINT;
 import static io.javalin.http.HandlerType.DELETE;
@@ -58,6 +62,15 @@ final class Routes {
 
             new Route(POST, CUSTOMER + "/feedback", "feedback_give", FEEDBACK_GIVE, idempotency.once(feedback::give)),
             new Route(GET, "/v1/feedback", "feedback_list", FEEDBACK_READ, feedback::list),
+
+            new Route(GET, CUSTOMER + "/export", "rights_export", RIGHTS_READ, rights::export),
+            new Route(GET, CUSTOMER + "/portable", "rights_portable", RIGHTS_READ, rights::portable),
+            new Route(POST, CUSTOMER + "/import", "rights_import", PREFERENCES_WRITE, idempotency.once(rights::take)),
+            new Route(GET, CUSTOMER + "/rights-requests", "rights_own", RIGHTS_READ, rights::own),
+            new Route(POST, CUSTOMER + "/rights-requests", "rights_request", RIGHTS_ASK, idempotency.once(rights::request)),
+            new Route(GET, "/v1/rights-requests", "rights_list", RIGHTS_LIST, rights::list),
+            new Route(POST, "/v1/rights-requests/{requestId}/extend", "rights_extend", RIGHTS_ANSWER, idempotency.once(rights::extend)),
+            new Route(POST, "/v1/rights-requests/{requestId}/close", "rights_close", RIGHTS_ANSWER, idempotency.once(rights::close)),
 
             new Route(GET, "/v1/catalog", "catalog_read", CATALOG_READ, catalog::read),
             new Route(PUT, "/v1/catalog", "catalog_publish", CATALOG_WRITE, idempotency.once(catalog::publish)),

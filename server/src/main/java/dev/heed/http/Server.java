@@ -14,7 +14,10 @@ import dev.heed.metrics.Metrics;
 import dev.heed.preferences.PreferenceCenter;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
+import dev.heed.rights.AccessExport;
 import dev.heed.rights.Erasure;
+import dev.heed.rights.Portability;
+import dev.heed.rights.RightsRequests;
 import dev.heed.store.Database;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
@@ -31,7 +34,10 @@ public final class Server implements AutoCloseable {
 
     /** The doors that the API opens. */
     public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Decisions decisions, Feedback feedback,
-                        Consents consents, Ledger ledger, Exports exports, Erasure erasure, Tally tally) {}
+                        Consents consents, Ledger ledger, Exports exports, Rights rights, Tally tally) {}
+
+    /** The doors to a customer's rights. */
+    public record Rights(AccessExport access, Portability portability, RightsRequests requests, Erasure erasure) {}
 
     /**
      * How the API is served.
@@ -71,7 +77,8 @@ public final class Server implements AutoCloseable {
             new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
             new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
             new ConsentLogApi(doors.database, doors.brands, doors.consents, doors.ledger, doors.exports, pages),
-            new ExportsApi(doors.database, doors.exports, pages), new RightsApi(doors.database, doors.erasure), new SummaryApi(doors.tally), new LedgerApi(doors.database, doors.ledger),
+            new ExportsApi(doors.database, doors.exports, pages), new RightsApi(doors.database, doors.rights, doors.exports, pages), new SummaryApi(doors.tally),
+            new LedgerApi(doors.database, doors.ledger),
             new OperationsApi(contract, metrics, ready), idempotency);
         var javalin = Javalin.create(config -> {
             var front = new Front(Front.Limits.DEFAULT, ids);

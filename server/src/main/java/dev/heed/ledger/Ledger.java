@@ -161,7 +161,11 @@ public final class Ledger {
 
     /** Proof that the entry at an index is in the newest tree. */
     public InclusionProof inclusion(Tx tx, Log log, long index) {
-        long size = table.head(tx, log.no()).size();
+        return inclusion(tx, log, index, table.head(tx, log.no()).size());
+    }
+
+    /** Proof that the entry at an index is in the tree of one size, which the log has reached. */
+    public InclusionProof inclusion(Tx tx, Log log, long index, long size) {
         return new InclusionProof(index, size, Merkle.inclusionProof(index, size, Tiles.hashes(size, reader(tx, log))));
     }
 

@@ -33,7 +33,7 @@ public final class Erasure {
 
     /** Wherever something is held on a customer. */
     public record Rooms(Database database, Brands brands, Customers customers, Consents consents, PreferenceCenter preferences, Decisions decisions, Feedback feedback,
-                        Exports exports, Outbox outbox) {}
+                        Exports exports, RightsRequests requests, Outbox outbox) {}
 
     /**
      * What was erased.
@@ -65,6 +65,8 @@ public final class Erasure {
         long feedback = rooms.feedback.erase(tx, customerNo);
         rooms.preferences.erase(tx, customer, customerNo, now);
         rooms.exports.forgetCustomer(tx, customerNo);
+        rooms.requests.closeErasures(tx, customerNo, now);
+        rooms.requests.forgetCustomer(tx, customerNo);
         rooms.customers.erase(tx, customer, customerNo, inLog.index());
         rooms.outbox.add(tx, new Outbox.Event(customer.brand().no(), "customer.erased", now, OptionalLong.of(customerNo), "{\"index\":" + inLog.index() + "}"));
         traces.set(true);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagingTest {
     private static final int ITEMS = 7;
     /** What tells an item of each list from the others. */
-    private static final Map<String, String> NAME = Map.of("exports_list", "/exportId", "contacts_list", "/contactId", "feedback_list", "/feedbackId", "consent_log_list", "/index", "keys_list", "/id", "catalog_versions", "/version", "preferences_history", "/change/id");
+    private static final Map<String, String> NAME = Map.of("exports_list", "/exportId", "rights_list", "/requestId", "rights_own", "/requestId", "contacts_list", "/contactId", "feedback_list", "/feedbackId", "consent_log_list", "/index", "keys_list", "/id", "catalog_versions", "/version", "preferences_history", "/change/id");
 
     private static Given given;
     private static Requests requests;
@@ -53,6 +53,8 @@ class PagingTest {
         requests.ask("contacts_record", Role.ADMIN).send();
         requests.ask("feedback_give", Role.ADMIN).send();
         requests.ask("consent_log_list", Role.ADMIN).with("Accept", "text/csv").send();
+        requests.ask("rights_request", Role.ADMIN).send();
+        requests.ask("rights_portable", Role.ADMIN).send();
         admin.catalog().publish(admin.catalog().read().value().edit(catalog -> catalog.withObject("/policy").put("minimumAge", n % 20)));
     }
 
@@ -107,7 +109,7 @@ class PagingTest {
             });
             assertThat(walked).doesNotHaveDuplicates();
             // A list that grows at its end shows the new ones too, except the log, whose pages are fixed to one tree.
-            if (list.id().equals("keys_list")) {
+            if (list.id().matches("keys_list|rights_list")) {
                 assertThat(walked).startsWith(before.toArray(String[]::new));
             } else {
                 assertThat(walked).isEqualTo(before);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** openapi.yaml as a document: what a reader and a generator need of it. */
 class DocumentTest {
     private static final String ROOT = "https://heed.invalid/document.json";
-    private static final List<String> ROOMS = List.of("preferences", "catalog", "decisions", "feedback", "consent_log", "evidence", "rights", "ledger", "access", "operations");
+    private static final List<String> ROOMS = List.of("preferences", "catalog", "decisions", "feedback", "rights", "consent_log", "evidence", "ledger", "access", "operations");
 
     private static JsonNode document;
     private static SchemaRegistry schemas;

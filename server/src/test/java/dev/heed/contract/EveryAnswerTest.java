@@ -75,6 +75,21 @@ class EveryAnswerTest {
         table.put("contacts_record 409", () -> requests.ask("POST", "/v1/contacts").as(admin).body(JSON, "{\"customerId\":\"c-gone\",\"channel\":\"email\",\"topic\":\"order_updates\"}"));
         table.put("feedback_give 409", () -> requests.ask("POST", "/v1/customers/c-gone/feedback").as(admin).body(JSON, "{\"verdict\":\"welcome\"}"));
 
+        for (var path : Set.of("export", "portable", "rights-requests")) {
+            table.put((path.equals("rights-requests") ? "rights_own" : "rights_" + path) + " 404", () -> requests.ask("GET", other + path).as(foreign));
+        }
+        table.put("rights_request 404", () -> requests.ask("POST", other + "rights-requests").body(JSON, "{\"right\":\"access\"}").as(foreign));
+        table.put("rights_import 404", () -> requests.ask("POST", other + "import").body(JSON, "{\"version\":1}").as(foreign));
+        for (var verb : Map.of("extend", "{\"reason\":\"another\"}", "close", "{\"outcome\":\"refused\",\"reason\":\"another\"}").entrySet()) {
+            table.put("rights_" + verb.getKey() + " 404", () -> requests.ask("POST", "/v1/rights-requests/00000000-0000-4000-8000-000000000000/" + verb.getKey()).body(JSON, verb.getValue()).as(admin));
+            table.put("rights_" + verb.getKey() + " 409", () -> {
+                requests.ask("rights_" + verb.getKey(), Role.ADMIN).send();
+                return requests.ask("rights_" + verb.getKey(), Role.ADMIN).body(JSON, verb.getValue());
+            });
+        }
+        for (var asking : Set.of("rights_import", "rights_request", "rights_extend", "rights_close")) {
+            table.put(asking + " 422", () -> taken(requests.ask(asking, Role.ADMIN), requests.ask("contacts_record", Role.ADMIN)));
+        }
         table.put("keys_revoke 409", () -> requests.ask("DELETE", "/v1/keys/" + ownId(given)).as(admin));
 
         table.put("catalog_publish 422", () -> requests.ask("PUT", "/v1/catalog").body(JSON, Given.catalog().toString().replace("Europe/Berlin", "Europe/Berlim")).as(admin));

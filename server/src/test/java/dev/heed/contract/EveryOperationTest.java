@@ -45,6 +45,14 @@ class EveryOperationTest {
         contacts_list         x     x   -      x          x
         feedback_give         x     x   -      -          x
         feedback_list         x     x   -      x          -
+        rights_export         x     x   -      x          x
+        rights_portable       x     x   -      x          x
+        rights_import         x     x   -      -          x
+        rights_own            x     x   -      x          x
+        rights_request        x     x   -      -          x
+        rights_list           x     -   -      x          -
+        rights_extend         x     -   -      -          -
+        rights_close          x     -   -      -          -
         consent_log_list      x     -   -      x          -
         consent_log_read      x     -   -      x          x
         consent_log_proof     x     -   -      x          x

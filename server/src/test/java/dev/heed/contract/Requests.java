@@ -69,6 +69,14 @@ public final class Requests {
             Map.entry("consent_log_read", new Sample("/v1/consent-log/0")),
             Map.entry("consent_log_proof", new Sample("/v1/consent-log/0/proof")),
             Map.entry("consent_log_receipt", new Sample("/v1/consent-log/0/receipt")),
+            Map.entry("rights_export", new Sample(customer + "/export")),
+            Map.entry("rights_portable", new Sample(customer + "/portable")),
+            Map.entry("rights_import", new Sample(customer + "/import", JSON, "{\"version\":1,\"channels\":[{\"addressKind\":\"postal\",\"calls\":false,\"allowed\":false}]}")),
+            Map.entry("rights_own", new Sample(customer + "/rights-requests")),
+            Map.entry("rights_request", new Sample(customer + "/rights-requests", JSON, "{\"right\":\"objection\"}")),
+            Map.entry("rights_list", new Sample("/v1/rights-requests")),
+            Map.entry("rights_extend", new Sample("/v1/rights-requests/" + asked(given) + "/extend", JSON, "{\"reason\":\"many orders\"}")),
+            Map.entry("rights_close", new Sample("/v1/rights-requests/" + asked(given) + "/close", JSON, "{\"outcome\":\"fulfilled\"}")),
             Map.entry("exports_list", new Sample("/v1/exports")),
             Map.entry("evidence_summary", new Sample("/v1/compliance/summary")),
             Map.entry("ledger_checkpoint", new Sample("/v1/ledger/checkpoint")),
@@ -91,6 +99,12 @@ public final class Requests {
         var key = given.app().createKey(brand, Role.SENDER, "for a sample");
         return new Asking(given.http(), given.url(), "POST", "/v1/decisions").as(key).body(JSON, question.replace("}", ",\"reserve\":true}"))
             .send().json().get("reservation").get("contactId").textValue();
+    }
+
+    /** A request that a customer made. */
+    private static String asked(Given given) {
+        var key = given.app().createKey(given.app().brand(Given.SHOP).orElseThrow(), Role.APP, "for a sample");
+        return new Asking(given.http(), given.url(), "POST", "/v1/customers/" + CUSTOMER + "/rights-requests").as(key).body(JSON, "{\"right\":\"access\"}").send().json().get("requestId").textValue();
     }
 
     public Sample sample(Operation operation) {

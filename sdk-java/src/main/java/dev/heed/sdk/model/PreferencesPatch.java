@@ -38,6 +38,13 @@ public final class PreferencesPatch {
         return new PreferencesPatch(Json.object(document));
     }
 
+    /** The patch that makes these choices and leaves all others alone, such as those that an import suggests. */
+    public static PreferencesPatch choosing(Choices chosen) {
+        ObjectNode patch = Json.mapper().createObjectNode();
+        patch.set("chosen", Json.mapper().valueToTree(chosen));
+        return new PreferencesPatch(patch);
+    }
+
     /** A copy of the document. */
     @JsonValue
     public ObjectNode json() {

@@ -91,7 +91,8 @@ class BrandIsolationTest {
         var path = inPath ? operation.path().replace("{" + row.parameter + "}", value)
             : (row.parameter.equals("cursor") && operation.path().contains("{customerId}") ? operation.path().replace("{customerId}", "only-there") : sample.path().split("\\?")[0])
                 + "?" + row.parameter + "=" + value + (row.operation.equals("ledger_consistency") && row.parameter.equals("to") ? "&from=1" : "");
-        return requests.ask(operation.method(), path).body(sample.type(), body(operation));
+        var asking = requests.ask(operation.method(), path).body(sample.type(), body(operation));
+        return row.parameter.equals("after") ? asking.with("Accept", "text/csv") : asking;
     }
 
     /** A change that changes nothing, so that the answers hold no time of their own. */

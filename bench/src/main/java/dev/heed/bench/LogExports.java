@@ -19,12 +19,19 @@ final class LogExports {
     private final Path target;
 
     /**
+     * One form of a length.
+     *
+     * @param processorMicros what the server's processor time comes to for one record
+     */
+    record Form(Median perSecond, Median processorMicros) {}
+
+    /**
      * One length.
      *
      * @param heap mebibytes that were alive on the heap when most of an NDJSON stream was sent, after a full collection
      * @param peak mebibytes of memory that the process had at most
      */
-    record Length(int records, Median ndjsonPerSecond, Median csvPerSecond, double heap, double peak) {}
+    record Length(int records, Form ndjson, Form csv, double heap, double peak) {}
 
     /** What came out. */
     record Outcome(Length small, Length large) {
@@ -63,8 +70,8 @@ final class LogExports {
                 stream.run(NDJSON, records + 1, OutputStream.nullOutputStream(), records + 1, () -> { });
                 stream.run(CSV, records + 1, OutputStream.nullOutputStream(), records + 1, () -> { });
             }
-            var ndjson = perSecond(stream, NDJSON, records);
-            var csv = perSecond(stream, CSV, records);
+            var ndjson = form(server, NDJSON, records);
+            var csv = form(server, CSV, records);
             var heap = new ArrayList<Double>();
             stream.run(NDJSON, records + 1, OutputStream.nullOutputStream(), records / 10 * 9, () -> heap.add(memory.alive(server.child())));
             return new Length(records, ndjson, csv, heap.get(0), Memory.peak(server.child()));
@@ -72,14 +79,17 @@ final class LogExports {
     }
 
     /** Each record is a line, and there is one more: the checkpoint, or the header. */
-    private Median perSecond(LogStream stream, String mediaType, int records) {
+    private Form form(HeedServer server, String mediaType, int records) {
         var machine = new Machine();
-        var rounds = new double[options.rounds()];
-        for (int round = 0; round < rounds.length; round++) {
+        var perSecond = new double[options.rounds()];
+        var micros = new double[options.rounds()];
+        for (int round = 0; round < options.rounds(); round++) {
             machine.awaitCalm(options.patienceSeconds());
-            rounds[round] = records / stream.run(mediaType, records + 1, OutputStream.nullOutputStream(), records + 1, () -> { });
-            System.err.printf(Locale.ROOT, "bench: export of %d records, %s: %.0f/s%n", records, mediaType, rounds[round]);
+            var used = server.child().processorTime();
+            perSecond[round] = records / new LogStream(server).run(mediaType, records + 1, OutputStream.nullOutputStream(), records + 1, () -> { });
+            micros[round] = server.child().processorTime().minus(used).toNanos() / 1e3 / records;
+            System.err.printf(Locale.ROOT, "bench: export of %d records, %s: %.0f/s, %.1f us%n", records, mediaType, perSecond[round], micros[round]);
         }
-        return Median.of(rounds);
+        return new Form(Median.of(perSecond), Median.of(micros));
     }
 }

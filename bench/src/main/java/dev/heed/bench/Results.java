@@ -70,8 +70,8 @@ final class Results {
         new Figure(STREAM, "Memory in use, the long stream, of the short one's", "", false, 1.2, it -> Median.of(it.streams().orElseThrow().growth())),
         new Figure(AUDIENCE, "Count of the large audience", " s", false, 2, it -> it.audiences().orElseThrow().large().seconds()),
         new Figure(AUDIENCE, "Count a customer, the large audience, of the small one's", "", false, 1, it -> Median.of(it.audiences().orElseThrow().growth())),
-        new Figure(EXPORT, "Records a second, NDJSON, " + LogExports.HEAP + " of heap", "", true, 100_000, it -> it.exports().orElseThrow().large().ndjsonPerSecond()),
-        new Figure(EXPORT, "Records a second, CSV, " + LogExports.HEAP + " of heap", "", true, 100_000, it -> it.exports().orElseThrow().large().csvPerSecond()),
+        new Figure(EXPORT, "Records a second, NDJSON, " + LogExports.HEAP + " of heap", "", true, 100_000, it -> it.exports().orElseThrow().large().ndjson().perSecond()),
+        new Figure(EXPORT, "Records a second, CSV, " + LogExports.HEAP + " of heap", "", true, 100_000, it -> it.exports().orElseThrow().large().csv().perSecond()),
         new Figure(EXPORT, "Memory in use, the long export, of the short one's", "", false, 1.2, it -> Median.of(it.exports().orElseThrow().growth())),
         new Figure(VERIFICATION, "Verification of a million records", " s", false, 60, it -> it.verification().orElseThrow().secondsAMillion()));
 
@@ -118,9 +118,13 @@ final class Results {
     }
 
     private void exports(LogExports.Outcome exports) {
-        Stream.of(exports.small(), exports.large()).forEach(length -> line("Export of %,d records: NDJSON %s records/s (%s–%s), CSV %s records/s (%s–%s); %s MiB of objects in use near its end, "
-            + "%s MiB of memory at most until then", length.records(), number(length.ndjsonPerSecond().value()), number(length.ndjsonPerSecond().least()), number(length.ndjsonPerSecond().most()),
-            number(length.csvPerSecond().value()), number(length.csvPerSecond().least()), number(length.csvPerSecond().most()), number(length.heap()), number(length.peak())));
+        Stream.of(exports.small(), exports.large()).forEach(length -> line("Export of %,d records, `-Xmx%s`: NDJSON %s, CSV %s; %s MiB of objects in use near its end, %s MiB of memory at most until then",
+            length.records(), LogExports.HEAP, form(length.ndjson()), form(length.csv()), number(length.heap()), number(length.peak())));
+    }
+
+    private static String form(LogExports.Form form) {
+        return number(form.perSecond().value()) + " records/s (" + number(form.perSecond().least()) + "–" + number(form.perSecond().most()) + ", "
+            + number(form.processorMicros().value()) + " µs of processor each)";
     }
 
     private void race(Race race) {

@@ -34,12 +34,13 @@ final class Line {
     /** The same text inside a JSON string: of canonical JSON, which has no bare control characters, only these two are escaped. */
     Line putEscaped(byte[] canonical) {
         room(2 * canonical.length);
+        var into = bytes;
         int to = length;
         for (byte b : canonical) {
             if (b == '"' || b == '\\') {
-                bytes[to++] = '\\';
+                into[to++] = '\\';
             }
-            bytes[to++] = b;
+            into[to++] = b;
         }
         length = to;
         return this;

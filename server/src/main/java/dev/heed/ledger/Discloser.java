@@ -1,7 +1,6 @@
 package dev.heed.ledger;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,12 +13,14 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Discloser {
     private static final int SALT_BYTES = 16;
+    private static final byte[] BEFORE_SALT = Utf8.bytes("[\"");
+    private static final byte[] BEFORE_NAME = Utf8.bytes("\",\"");
+    private static final byte[] BEFORE_VALUE = Utf8.bytes("\",");
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final Sha256 sha = new Sha256();
     private final Mac mac;
-    private final ByteArrayOutputStream array = new ByteArrayOutputStream(1_024);
 
     public Discloser() {
         try {
@@ -50,16 +51,9 @@ public final class Discloser {
      * @param json the value, canonical
      */
     public byte[] disclosure(byte[] name, byte[] json) {
-        array.reset();
-        array.write('[');
-        array.write('"');
-        array.writeBytes(BASE64URL.encode(Arrays.copyOf(mac.doFinal(name), SALT_BYTES)));
-        array.writeBytes("\",\"".getBytes(StandardCharsets.US_ASCII));
-        array.writeBytes(name);
-        array.write('"');
-        array.write(',');
-        array.writeBytes(json);
-        array.write(']');
-        return BASE64URL.encode(array.toByteArray());
+        var salt = BASE64URL.encode(Arrays.copyOf(mac.doFinal(name), SALT_BYTES));
+        var array = ByteBuffer.allocate(BEFORE_SALT.length + salt.length + BEFORE_NAME.length + name.length + BEFORE_VALUE.length + json.length + 1)
+            .put(BEFORE_SALT).put(salt).put(BEFORE_NAME).put(name).put(BEFORE_VALUE).put(json).put((byte) ']');
+        return BASE64URL.encode(array.array());
     }
 }

@@ -8,6 +8,7 @@ import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
 import dev.heed.customer.Customers;
 import dev.heed.decision.Decisions;
+import dev.heed.evidence.Evidence;
 import dev.heed.export.Exports;
 import dev.heed.feedback.Feedback;
 import dev.heed.http.Server;
@@ -47,6 +48,7 @@ public final class App implements AutoCloseable {
     private final Decisions decisions;
     private final Feedback feedback;
     private final Exports exports;
+    private final Evidence evidence;
     private final Outbox outbox = new Outbox();
     private final byte[] cursorSecret;
     private volatile boolean serving;
@@ -72,6 +74,7 @@ public final class App implements AutoCloseable {
         this.preferences = new PreferenceCenter(database, brands, customers, consents, outbox, clock, config.cacheBytes());
         this.decisions = new Decisions(database, preferences, customers, ledger, ids, clock, Duration.ofMinutes(config.reservationMinutes()), config.cacheBytes() / 8);
         this.exports = new Exports(database, customers, ids, clock);
+        this.evidence = new Evidence(database, brands, consents, ledger, exports, clock);
         this.feedback = new Feedback(preferences, decisions, customers, ids, clock);
     }
 
@@ -84,7 +87,7 @@ public final class App implements AutoCloseable {
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });
-        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports);
+        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, evidence);
         var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
             config.customerReads(), config.customerWrites(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);

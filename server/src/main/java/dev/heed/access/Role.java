@@ -11,7 +11,7 @@ public enum Role {
         Permission.DECISIONS_MAKE, Permission.CONTACTS_WRITE, Permission.CONTACTS_READ, Permission.FEEDBACK_GIVE, Permission.FEEDBACK_READ)),
     SENDER(EnumSet.of(Permission.CATALOG_READ, Permission.LEDGER_KEY_READ, Permission.DECISIONS_MAKE, Permission.AUDIENCES_COUNT, Permission.CONTACTS_WRITE)),
     COMPLIANCE(EnumSet.of(Permission.CATALOG_READ, Permission.CATALOG_VERSIONS_READ, Permission.PREFERENCES_READ, Permission.CONTACTS_READ, Permission.FEEDBACK_READ,
-        Permission.CONSENT_LOG_READ, Permission.RECORD_READ, Permission.EXPORTS_READ, Permission.LEDGER_READ, Permission.LEDGER_KEY_READ));
+        Permission.CONSENT_LOG_READ, Permission.RECORD_READ, Permission.EVIDENCE_MAKE, Permission.EXPORTS_READ, Permission.LEDGER_READ, Permission.LEDGER_KEY_READ));
 
     private final Set<Permission> permissions;
 

@@ -1,13 +1,17 @@
 package dev.heed.consent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.ledger.Ledger;
 import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,12 +26,23 @@ public record Logged(ConsentRecord record, byte[] entry, Optional<byte[]> seed) 
         return record.toJson(hash());
     }
 
-    /** The record with everything that proves it, short of its place in the tree. */
-    public ObjectNode toProvableJson() {
-        var json = toJson().put("entry", text());
+    /**
+     * The record with everything that proves it, short of its place in the tree.
+     *
+     * @param keeps which of its personal members it shows, by the names under which they are disclosed; the digests of the others stay in the entry
+     */
+    ObjectNode toProvableJson(Predicate<String> keeps) {
+        var json = toJson();
+        personal().keySet().stream().filter(keeps.negate()).forEach(withheld -> json.remove(withheld.equals("change") ? List.of("changeId", "preferencesVersion") : List.of(withheld)));
+        json.put("entry", text());
         var list = json.putArray("disclosures");
-        disclosures().forEach(list::add);
+        disclosures(keeps).forEach(list::add);
         return json;
+    }
+
+    /** What only a disclosure tells, by the names under which it is disclosed; nothing once erased. */
+    public Map<String, JsonNode> personal() {
+        return record.personal().map(ConsentRecord.Personal::members).orElseGet(LinkedHashMap::new);
     }
 
     /** The entry's leaf hash in base64. */
@@ -49,6 +64,12 @@ public record Logged(ConsentRecord record, byte[] entry, Optional<byte[]> seed) 
 
     /** What the entry discloses; nothing once erased. */
     public List<String> disclosures() {
-        return seed.map(secret -> Ledger.disclosures(secret, record.personal().orElseThrow().members())).orElse(List.of());
+        return disclosures(every -> true);
+    }
+
+    private List<String> disclosures(Predicate<String> keeps) {
+        var kept = personal();
+        kept.keySet().removeIf(keeps.negate());
+        return seed.map(secret -> Ledger.disclosures(secret, kept)).orElse(List.of());
     }
 }

@@ -8,6 +8,7 @@ import static dev.heed.access.Permission.CONSENT_LOG_READ;
 import static dev.heed.access.Permission.CONTACTS_READ;
 import static dev.heed.access.Permission.CONTACTS_WRITE;
 import static dev.heed.access.Permission.DECISIONS_MAKE;
+import static dev.heed.access.Permission.EVIDENCE_MAKE;
 import static dev.heed.access.Permission.EXPORTS_READ;
 import static dev.heed.access.Permission.FEEDBACK_GIVE;
 import static dev.heed.access.Permission.FEEDBACK_READ;
@@ -33,7 +34,7 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, ExportsApi exports, LedgerApi ledger,
+    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, EvidenceApi evidence, ExportsApi exports, LedgerApi ledger,
                           OperationsApi operations, Idempotency idempotency) {
         return List.of(
             new Route(GET, CUSTOMER + "/preferences", "preferences_read", PREFERENCES_READ, preferences::read),
@@ -63,6 +64,7 @@ final class Routes {
             new Route(GET, "/v1/consent-log/{index}", "consent_log_read", RECORD_READ, log::read),
             new Route(GET, "/v1/consent-log/{index}/proof", "consent_log_proof", RECORD_READ, log::proof),
             new Route(GET, "/v1/consent-log/{index}/receipt", "consent_log_receipt", RECORD_READ, log::receipt),
+            new Route(POST, "/v1/evidence", "evidence_make", EVIDENCE_MAKE, evidence::make),
             new Route(GET, "/v1/exports", "exports_list", EXPORTS_READ, exports::list),
 
             new Route(GET, "/v1/ledger/checkpoint", "ledger_checkpoint", LEDGER_READ, ledger::checkpoint),

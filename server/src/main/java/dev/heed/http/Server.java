@@ -7,6 +7,7 @@ import dev.heed.access.RateLimiter.Limit;
 import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
 import dev.heed.decision.Decisions;
+import dev.heed.evidence.Evidence;
 import dev.heed.export.Exports;
 import dev.heed.feedback.Feedback;
 import dev.heed.ledger.Ledger;
@@ -29,7 +30,7 @@ public final class Server implements AutoCloseable {
 
     /** The doors that the API opens. */
     public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Decisions decisions, Feedback feedback,
-                        Consents consents, Ledger ledger, Exports exports) {}
+                        Consents consents, Ledger ledger, Exports exports, Evidence evidence) {}
 
     /**
      * How the API is served.
@@ -69,7 +70,7 @@ public final class Server implements AutoCloseable {
             new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
             new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
             new ConsentLogApi(doors.database, doors.brands, doors.consents, doors.ledger, doors.exports, pages),
-            new ExportsApi(doors.database, doors.exports, pages), new LedgerApi(doors.database, doors.ledger),
+            new EvidenceApi(doors.evidence, doors.exports), new ExportsApi(doors.database, doors.exports, pages), new LedgerApi(doors.database, doors.ledger),
             new OperationsApi(contract, metrics, ready), idempotency);
         var javalin = Javalin.create(config -> {
             var front = new Front(Front.Limits.DEFAULT, ids);

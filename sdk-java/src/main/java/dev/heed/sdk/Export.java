@@ -23,6 +23,10 @@ public final class Export implements AutoCloseable {
 
     /** The tree size to which the export is fixed: asked for again, with the same filter, it gives the same bytes. */
     public OptionalLong treeSize() {
+        return treeSize(response);
+    }
+
+    static OptionalLong treeSize(Response response) {
         String size = response.header("Heed-Tree-Size");
         return size != null && size.matches("[0-9]{1,18}")
                 ? OptionalLong.of(Long.parseLong(size))

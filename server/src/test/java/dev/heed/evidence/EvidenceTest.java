@@ -45,10 +45,10 @@ class EvidenceTest {
     static void start() {
         given = Given.server();
         var app = given.client(Role.APP);
-        app.customers().get("c-7").preferences().change(choice -> choice.inLanguage("de").topic("offers").allow());                        // 0
-        app.customers().get("c-7").preferences().change(choice -> choice.topic("offers").refuse().and().because("=too much, said Ada"));     // 1
-        app.customers().get("c-7").preferences().change(choice -> choice.by(ActorType.AGENT, "employee-9").purpose("recommendations").allow());  // 2
-        app.customers().get("c-8").preferences().change(choice -> choice.onDevice("192.0.2.7", "Firefox").topic("events").allow());          // 3
+        app.customers().get("customer-k7").preferences().change(choice -> choice.inLanguage("de").topic("offers").allow());                        // 0
+        app.customers().get("customer-k7").preferences().change(choice -> choice.topic("offers").refuse().and().because("=too much, said Ada Lovelace"));     // 1
+        app.customers().get("customer-k7").preferences().change(choice -> choice.by(ActorType.AGENT, "employee-9").purpose("recommendations").allow());  // 2
+        app.customers().get("customer-k8").preferences().change(choice -> choice.onDevice("192.0.2.7", "Firefox").topic("events").allow());          // 3
         saved = given.client(Role.COMPLIANCE).ledger().checkpoint();
         Given.fill(given.app(), Given.SHOP, 150);                                                                                          // 4 to 603
         given.app().database().write(tx -> {
@@ -112,7 +112,7 @@ class EvidenceTest {
     void aRegulatorSeesEverythingButFreeText() throws IOException {
         var zip = take(EvidenceProfile.REGULATOR, LogFilter.all());
         assertThat(told(Unpacked.of(zip))).isEqualTo(new TreeSet<>(Set.of("customerId", "changeId", "preferencesVersion", "value", "actorId", "ip", "userAgent")));
-        assertThat(Unpacked.of(zip).text("records.csv")).contains("c-7", "192.0.2.7").doesNotContain("Ada");
+        assertThat(Unpacked.of(zip).text("records.csv")).contains("customer-k7", "192.0.2.7").doesNotContain("Ada Lovelace");
     }
 
     @Test
@@ -121,7 +121,7 @@ class EvidenceTest {
         assertThat(told(Unpacked.of(zip))).isEqualTo(new TreeSet<>(Set.of("changeId", "preferencesVersion", "value")));
         var unpacked = Unpacked.of(zip);
         for (var name : unpacked.names()) {
-            assertThat(unpacked.text(name)).as(name).doesNotContain("c-7", "employee-9", "192.0.2.7", "Firefox", "Ada");
+            assertThat(unpacked.text(name)).as(name).doesNotContain("customer-k7", "employee-9", "192.0.2.7", "Firefox", "Ada Lovelace");
         }
         unpacked.records().forEach(record -> record.get("disclosures").forEach(disclosure ->
             assertThat(new String(Base64.getUrlDecoder().decode(disclosure.textValue()), StandardCharsets.UTF_8)).containsAnyOf("\"change\"", "\"value\"")));
@@ -131,21 +131,21 @@ class EvidenceTest {
 
     @Test
     void aCustomerSeesEverythingButWhichEmployeeActed() throws IOException {
-        var zip = take(EvidenceProfile.SUBJECT_ACCESS, LogFilter.all().customer("c-7"));
+        var zip = take(EvidenceProfile.SUBJECT_ACCESS, LogFilter.all().customer("customer-k7"));
         var records = Unpacked.of(zip).records();
         assertThat(records).extracting(record -> record.get("index").intValue()).containsExactly(0, 1, 2);
-        assertThat(records).allMatch(record -> record.get("customerId").textValue().equals("c-7"));
-        assertThat(records.get(1).get("reason").textValue()).isEqualTo("=too much, said Ada");
+        assertThat(records).allMatch(record -> record.get("customerId").textValue().equals("customer-k7"));
+        assertThat(records.get(1).get("reason").textValue()).isEqualTo("=too much, said Ada Lovelace");
         assertThat(records.get(2).has("actorId")).isFalse();
-        assertThat(Unpacked.of(zip).text("records.csv")).contains("\"'=too much, said Ada\"").doesNotContain("employee-9");
+        assertThat(Unpacked.of(zip).text("records.csv")).contains("\"'=too much, said Ada Lovelace\"").doesNotContain("employee-9");
         assertThat(verified(zip).redacted()).isEqualTo(1);
-        assertThat(verified(zip).filter().get("customerId").textValue()).isEqualTo("c-7");
+        assertThat(verified(zip).filter().get("customerId").textValue()).isEqualTo("customer-k7");
         assertThat(verified(zip).isWhole()).isFalse();
     }
 
     @Test
     void aFilteredPackageHoldsOnlyTheTilesThatProveIt() throws IOException {
-        var zip = take(EvidenceProfile.REGULATOR, LogFilter.all().customer("c-7"));
+        var zip = take(EvidenceProfile.REGULATOR, LogFilter.all().customer("customer-k7"));
         assertThat(verified(zip).records()).isEqualTo(3);
         assertThat(Unpacked.of(zip).names()).filteredOn(name -> name.startsWith("tile/")).containsExactly("tile/1/000.p/2", "tile/0/000", "tile/0/002.p/92");
 
@@ -156,9 +156,8 @@ class EvidenceTest {
 
     @Test
     void everyFilterNarrowsAsItDoesForTheLog() throws IOException {
-        for (var filter : new LogFilter[] {LogFilter.all().status(ConsentStatus.REFUSED), LogFilter.all().setting(SettingType.TOPIC, "offers"), LogFilter.all().treeSize(257),
-            LogFilter.all().treeSize(256), LogFilter.all().treeSize(1), LogFilter.all().treeSize(0), LogFilter.all().source(dev.heed.sdk.model.Surface.WIDGET),
-            LogFilter.all().kind(dev.heed.sdk.model.RecordKind.PREFERENCE).treeSize(600)}) {
+        for (var filter : new LogFilter[] {LogFilter.all().status(ConsentStatus.REFUSED), LogFilter.all().setting(SettingType.TOPIC, "offers").treeSize(257),
+            LogFilter.all().treeSize(256), LogFilter.all().treeSize(1), LogFilter.all().treeSize(0), LogFilter.all().source(dev.heed.sdk.model.Surface.WIDGET)}) {
             var zip = take(EvidenceProfile.INTERNAL_AUDIT, filter);
             var wanted = given.client(Role.COMPLIANCE).consentLog().list(filter).stream().map(record -> record.getIndex()).toList();
             assertThat(Unpacked.of(zip).records()).extracting(record -> record.get("index").longValue()).isEqualTo(wanted);
@@ -179,7 +178,7 @@ class EvidenceTest {
 
     @Test
     void aCheckpointThatTheCallerSavedIsProvedToBeThePast() throws IOException {
-        var zip = Unpacked.take(evidence.make(EvidenceProfile.REGULATOR, LogFilter.all().customer("c-8"), saved), folder);
+        var zip = Unpacked.take(evidence.make(EvidenceProfile.REGULATOR, LogFilter.all().customer("customer-k8"), saved), folder);
         assertThat(verified(zip).earlier().orElseThrow().size()).isEqualTo(4);
         assertThat(Unpacked.of(zip).json("consistency.json").get("checkpoint").textValue()).isEqualTo(saved);
         assertThat(verifier.evidence(zip.toFile(), verifier.checkpoint(saved)).records()).isEqualTo(1);
@@ -205,12 +204,12 @@ class EvidenceTest {
 
     @Test
     void everyPackageIsNoted() throws IOException {
-        var zip = take(EvidenceProfile.SUBJECT_ACCESS, LogFilter.all().customer("c-8").status(ConsentStatus.GIVEN));
+        var zip = take(EvidenceProfile.SUBJECT_ACCESS, LogFilter.all().customer("customer-k8").status(ConsentStatus.GIVEN));
         ObjectNode noted = (ObjectNode) new Asking(given.http(), given.url(), "GET", "/v1/exports").as(given.key(Role.COMPLIANCE)).send().json().get("items").get(0);
         assertThat(noted.get("content").textValue()).isEqualTo("evidence");
         assertThat(noted.get("format").textValue()).isEqualTo("zip");
         assertThat(noted.get("filter").toString()).isEqualTo("{\"status\":\"given\",\"profile\":\"subject_access\"}");
-        assertThat(noted.get("customerId").textValue()).isEqualTo("c-8");
+        assertThat(noted.get("customerId").textValue()).isEqualTo("customer-k8");
         assertThat(noted.get("records").intValue()).isEqualTo(1);
         assertThat(noted.get("sha256").textValue()).isEqualTo(Unpacked.sha256(Files.readAllBytes(zip)));
     }

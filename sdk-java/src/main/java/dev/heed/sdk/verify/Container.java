@@ -34,6 +34,9 @@ final class Container implements Closeable {
     private int to;
     private long position;
     private Content content;
+    private long sealAt;
+    private byte[] sealHeader;
+    private byte[] seal;
 
     Container(File file) throws IOException {
         this.file = new RandomAccessFile(file, "r");
@@ -88,22 +91,26 @@ final class Container implements Closeable {
         return sealed.digest();
     }
 
-    /** Reads the seal, and then what a zip ends with; nothing may follow. */
-    String sealToEnd() throws IOException {
-        long offset = position;
+    /** Reads the seal: a signed note. */
+    String seal() throws IOException {
+        sealAt = position;
         int length = ZipForm.four(buffer, from + 18);
         if (length < 1 || length > MOST_SEAL) {
             throw changed();
         }
-        byte[] name = SEAL.getBytes(StandardCharsets.UTF_8);
-        byte[] header = take(ZipForm.HEADER + name.length);
-        byte[] note = take(length);
+        sealHeader = take(ZipForm.HEADER + SEAL.length());
+        seal = take(length);
+        return new String(seal, StandardCharsets.UTF_8);
+    }
+
+    /** Reads what a package ends with, after its seal; nothing may follow. */
+    void end() throws IOException {
         CRC32 crc = new CRC32();
-        crc.update(note, 0, length);
-        if (!Arrays.equals(header, ZipForm.sealHeader(name, crc.getValue(), length))) {
+        crc.update(seal, 0, seal.length);
+        if (!Arrays.equals(sealHeader, ZipForm.sealHeader(SEAL.getBytes(StandardCharsets.UTF_8), crc.getValue(), seal.length))) {
             throw new VerificationException(Failure.ALTERED_FILE, "its header is not one of a package").inFile(SEAL);
         }
-        entries.add(new ZipForm.Entry(SEAL, true, crc.getValue(), length, length, offset));
+        entries.add(new ZipForm.Entry(SEAL, true, crc.getValue(), seal.length, seal.length, sealAt));
         long directory = position;
         for (ZipForm.Entry entry : entries) {
             mustFollow(ZipForm.line(entry));
@@ -112,7 +119,6 @@ final class Container implements Closeable {
         if (position != file.length()) {
             throw new VerificationException(Failure.ALTERED_FILE, "something follows the end of the package");
         }
-        return new String(note, StandardCharsets.UTF_8);
     }
 
     private byte[] take(int count) throws IOException {
@@ -178,6 +184,7 @@ final class Container implements Closeable {
         private final MessageDigest sha256 = Bytes.sha256Digest();
         private final CRC32 crc = new CRC32();
         private boolean ended;
+        private boolean intact;
         private String hash;
 
         Content(String name, long offset) {
@@ -228,9 +235,7 @@ final class Container implements Closeable {
         private void end() throws IOException {
             byte[] lengths = ZipForm.lengths(crc.getValue(), inflater.getBytesRead(), inflater.getBytesWritten());
             require(lengths.length);
-            if (!Bytes.same(buffer, from, lengths, 0, lengths.length)) {
-                throw new VerificationException(Failure.ALTERED_FILE, "what follows it is not its length and checksum").inFile(name);
-            }
+            intact = Bytes.same(buffer, from, lengths, 0, lengths.length);
             consume(lengths.length);
             entries.add(new ZipForm.Entry(name, false, crc.getValue(), inflater.getBytesRead(), inflater.getBytesWritten(), offset));
             hash = Bytes.hex(sha256.digest());
@@ -257,6 +262,13 @@ final class Container implements Closeable {
                 }
             }
             return all.toByteArray();
+        }
+
+        /** Asserts that the checksum that follows the content is its own; asked after whatever else can be said of it. */
+        void mustBeIntact() {
+            if (!intact) {
+                throw new VerificationException(Failure.ALTERED_FILE, "what follows it is not its length and checksum").inFile(name);
+            }
         }
 
         /** The hash of the content, in hexadecimal; once its end was read. */

@@ -69,10 +69,12 @@ final class EvidencePackage implements Closeable {
         next = container.next();
         skip("VERIFY.md");
         String key = text(KEY);
-        String note = text(CHECKPOINT);
+        String note = utf8(CHECKPOINT, content(CHECKPOINT, MOST_TEXT));
         checkpoint = in(CHECKPOINT, () -> verifier.checkpoint(note));
+        ended();
         if (next.equals(CONSISTENCY)) {
-            growth(bytes(CONSISTENCY, MOST_TEXT));
+            growth(content(CONSISTENCY, MOST_TEXT));
+            ended();
         }
         readTiles();
         PackagedRecords records = new PackagedRecords(tiles, checkpoint.size(), verifier::tellProgress);
@@ -132,6 +134,11 @@ final class EvidencePackage implements Closeable {
         tiles = new PackagedTiles(file, checkpoint.size());
         while (next.startsWith(PackagedTiles.FOLDER)) {
             tiles.add(container.content());
+            try {
+                container.content().mustBeIntact();
+            } catch (VerificationException e) {
+                throw e.as(Failure.ALTERED_LOG);
+            }
             ended();
         }
         if (!Arrays.equals(tiles.root(checkpoint.size()), checkpoint.root())) {
@@ -171,11 +178,12 @@ final class EvidencePackage implements Closeable {
     private void readSeal() throws IOException {
         expect(Container.SEAL);
         String expected = SEALED + container.bytesBeforeSeal() + "\n" + Bytes.base64(container.hashBeforeSeal()) + "\n";
-        String note = container.sealToEnd();
+        String note = container.seal();
         String text = in(Container.SEAL, () -> verifier.sealed(note));
         if (!text.equals(expected)) {
             throw new VerificationException(Failure.ALTERED_FILE, "the package is not the one that was sealed: its bytes were changed, though its files say the same");
         }
+        container.end();
     }
 
     private void expect(String name) {
@@ -191,14 +199,22 @@ final class EvidencePackage implements Closeable {
     }
 
     private byte[] bytes(String name, int most) throws IOException {
-        expect(name);
-        byte[] bytes = container.content().all(most);
+        byte[] bytes = content(name, most);
         ended();
         return bytes;
     }
 
+    /** The content of the file that comes next, not yet checked against what follows it. */
+    private byte[] content(String name, int most) throws IOException {
+        expect(name);
+        return container.content().all(most);
+    }
+
     private String text(String name) throws IOException {
-        byte[] bytes = bytes(name, MOST_TEXT);
+        return utf8(name, bytes(name, MOST_TEXT));
+    }
+
+    private static String utf8(String name, byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
             throw new VerificationException(Failure.ALTERED_FILE, "not UTF-8").inFile(name);
@@ -208,6 +224,7 @@ final class EvidencePackage implements Closeable {
 
     private void ended() throws IOException {
         Container.Content content = container.content();
+        content.mustBeIntact();
         files.add(new Manifest.Packed(content.name, content.bytes(), content.hash()));
         next = container.next();
     }

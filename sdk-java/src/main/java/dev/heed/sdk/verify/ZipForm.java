@@ -2,7 +2,6 @@ package dev.heed.sdk.verify;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** What stands around the files of a package, byte for byte: the one form of the zip format (APPNOTE.TXT section 4.3) that a package may have. */
 final class ZipForm {
@@ -78,14 +77,6 @@ final class ZipForm {
         }
         int count = Math.min(files, MOST_16);
         return form.four(END).two(0).two(0).two(count).two(count).four(Math.min(bytes, MOST_32)).four(Math.min(offset, MOST_32)).two(0).done();
-    }
-
-    static long directoryBytes(List<Entry> entries) {
-        long bytes = 0;
-        for (Entry entry : entries) {
-            bytes += line(entry).length;
-        }
-        return bytes;
     }
 
     static int four(byte[] bytes, int at) {

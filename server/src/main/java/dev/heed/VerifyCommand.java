@@ -49,6 +49,7 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean json;
 
     private final VerifyProgress progress = new VerifyProgress();
+    private String saved;
 
     /** What is to be done once it is known what the input is. */
     private interface Verification {
@@ -58,6 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
+            saved = against == null ? null : Files.readString(against);
             var report = input.matches("https?://.*") ? server() : file(Path.of(input));
             progress.end();
             report.print(json);
@@ -75,8 +77,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private VerifyReport file(Path file) throws IOException {
         if (begins(file, ZIP)) {
-            return verified(() -> Verifier.keyIn(file.toFile()), verifier -> VerifyReport.of(against == null ? verifier.evidence(file.toFile())
-                : verifier.evidence(file.toFile(), verifier.checkpoint(Files.readString(against))), against != null));
+            return verified(() -> Verifier.keyIn(file.toFile()), verifier -> VerifyReport.of(saved == null ? verifier.evidence(file.toFile())
+                : verifier.evidence(file.toFile(), verifier.checkpoint(saved)), saved != null));
         }
         if (key == null) {
             throw new IllegalArgumentException("--key is missing: an export and a receipt bring no key along that could be used instead");
@@ -100,7 +102,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private VerifyReport export(Verifier verifier, InputStream in) throws IOException {
-        return VerifyReport.of(against == null ? verifier.export(in) : verifier.export(in, verifier.checkpoint(Files.readString(against))), against != null);
+        return VerifyReport.of(saved == null ? verifier.export(in) : verifier.export(in, verifier.checkpoint(saved)), saved != null);
     }
 
     /** With the key that was given, or else with the one that comes with what is verified, which is then said. */
@@ -139,7 +141,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!text.stripLeading().startsWith("{\"@context\"")) {
             return Optional.empty();
         }
-        if (against != null) {
+        if (saved != null) {
             throw new IllegalArgumentException("--against is for packages and exports: a receipt cannot tell whether the log only grew");
         }
         return Optional.of(text);

@@ -165,12 +165,12 @@ final class EvidencePackage implements Closeable {
     private static void mustBe(Set<String> named, Set<String> there) {
         for (String notice : there) {
             if (!named.contains(notice)) {
-                throw new VerificationException(Failure.ALTERED_FILE, "no record was shown this text").inFile(NOTICES + notice.split(" ")[0]);
+                throw new VerificationException(Failure.ALTERED_FILE, "no record was shown this text").inFile(NOTICES + notice.split(" ")[0] + ".txt");
             }
         }
         for (String notice : named) {
             if (!there.contains(notice)) {
-                throw new VerificationException(Failure.ALTERED_FILE, "the text that a record was shown is missing").inFile(NOTICES + notice.split(" ")[0]);
+                throw new VerificationException(Failure.ALTERED_FILE, "the text that a record was shown is missing").inFile(NOTICES + notice.split(" ")[0] + ".txt");
             }
         }
     }

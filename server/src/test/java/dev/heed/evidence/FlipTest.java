@@ -103,7 +103,7 @@ class FlipTest {
         }
     }
 
-    private static void mustBeFound(Sample sample, int at, int bit, Map<Failure, Integer> kinds) throws IOException {
+    private static void mustBeFound(Sample sample, int at, int bit, Map<Failure, Integer> counts) throws IOException {
         var changed = sample.original.clone();
         changed[at] ^= (byte) (1 << bit);
         var found = sample.found(changed);
@@ -112,11 +112,13 @@ class FlipTest {
         assertThat(found).as(what).isNotNull();
         var file = region.startsWith("tile/") ? "tile" : region;
         if (region.equals(AROUND)) {
-            assertThat(found.failure()).as(what + ": " + found.getMessage()).isIn(at < 4 ? Failure.UNREADABLE : Failure.ALTERED_FILE, at < 4 ? null : Failure.BAD_SIGNATURE);
+            // The name of a tile, which then is not there; the length of the seal, which then is another note.
+            var kinds = at < 4 ? Set.of(Failure.UNREADABLE) : Set.of(Failure.ALTERED_FILE, Failure.ALTERED_LOG, Failure.BAD_SIGNATURE);
+            assertThat(kinds).as(what + ": " + found.getMessage()).contains(found.failure());
         } else {
             assertThat(KINDS.getOrDefault(file, EnumSet.of(Failure.ALTERED_FILE))).as(what + ": " + found.getMessage()).contains(found.failure());
         }
-        kinds.merge(found.failure(), 1, Integer::sum);
+        counts.merge(found.failure(), 1, Integer::sum);
     }
 
     @Test

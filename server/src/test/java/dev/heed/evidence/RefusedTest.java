@@ -1,14 +1,21 @@
 package dev.heed.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heed.Given;
 import dev.heed.access.Role;
 import dev.heed.contract.Requests.Asking;
+import dev.heed.sdk.LogFilter;
+import dev.heed.sdk.model.EvidenceProfile;
+import dev.heed.sdk.verify.VerificationException;
+import dev.heed.sdk.verify.Verifier;
 import dev.heed.store.Json;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A package that could not be what was asked for is refused before its first byte. */
 class RefusedTest {
@@ -64,6 +71,14 @@ class RefusedTest {
         refused("/earlier", "no checkpoint of this log", earlier(given.client(given.key("rival", Role.COMPLIANCE)).ledger().checkpoint()));
         refused("/earlier", "no checkpoint of this log", earlier(checkpoint.substring(0, checkpoint.indexOf("\n\n") + 2)));
         refused("/earlier", "8 entries at most", "{\"profile\":\"regulator\",\"treeSize\":8,\"earlier\":" + Json.object().textNode(checkpoint) + "}");
+    }
+
+    @Test
+    void theSealOfAPackageIsNoCheckpoint(@TempDir Path folder) {
+        var zip = Unpacked.take(given.client(Role.COMPLIANCE).evidence().make(EvidenceProfile.REGULATOR, LogFilter.all()), folder);
+        refused("/earlier", "no checkpoint of this log", earlier(Unpacked.of(zip).text("seal")));
+        var verifier = Verifier.of(given.client(Role.COMPLIANCE).ledger().key().getVerifierKey());
+        assertThatThrownBy(() -> verifier.checkpoint(Unpacked.of(zip).text("seal"))).isInstanceOf(VerificationException.class);
     }
 
     @Test

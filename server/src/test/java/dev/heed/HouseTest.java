@@ -74,7 +74,8 @@ class HouseTest {
             .or().haveFullyQualifiedName("dev.heed.decision.LastMonth").or().haveFullyQualifiedName("dev.heed.feedback.Suggestions")
             .or().haveFullyQualifiedName("dev.heed.feedback.LowerCap").or().haveFullyQualifiedName("dev.heed.feedback.BetterHours")
             .or().haveFullyQualifiedName("dev.heed.decision.Season").or().haveFullyQualifiedName("dev.heed.decision.Schedule").or().haveFullyQualifiedName("dev.heed.decision.Imagined")
-            .or().haveFullyQualifiedName("dev.heed.decision.Outcome").should()
+            .or().haveFullyQualifiedName("dev.heed.decision.Outcome").or().haveFullyQualifiedName("dev.heed.evidence.Tally").or().haveFullyQualifiedName("dev.heed.evidence.Summary")
+            .or().haveFullyQualifiedName("dev.heed.ledger.ProvingTiles").should()
             .dependOnClassesThat().haveFullyQualifiedName("dev.heed.store.Tx").orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock").check(CLASSES);
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagingTest {
     private static final int ITEMS = 7;
     /** What tells an item of each list from the others. */
-    private static final Map<String, String> NAME = Map.of("contacts_list", "/contactId", "feedback_list", "/feedbackId", "consent_log_list", "/index", "keys_list", "/id", "catalog_versions", "/version", "preferences_history", "/change/id");
+    private static final Map<String, String> NAME = Map.of("contacts_list", "/contactId", "feedback_list", "/feedbackId", "consent_log_list", "/index", "exports_list", "/exportId", "keys_list", "/id", "catalog_versions", "/version", "preferences_history", "/change/id");
 
     private static Given given;
     private static Requests requests;
@@ -52,6 +52,7 @@ class PagingTest {
         admin.keys().create(dev.heed.sdk.model.Role.SENDER, "key " + n);
         requests.ask("contacts_record", Role.ADMIN).send();
         requests.ask("feedback_give", Role.ADMIN).send();
+        requests.ask("evidence_make", Role.ADMIN).send();
         admin.catalog().publish(admin.catalog().read().value().edit(catalog -> catalog.withObject("/policy").put("minimumAge", n % 20)));
     }
 

@@ -67,7 +67,7 @@ public final class Requests {
             Map.entry("consent_log_read", new Sample("/v1/consent-log/0")),
             Map.entry("consent_log_proof", new Sample("/v1/consent-log/0/proof")),
             Map.entry("consent_log_receipt", new Sample("/v1/consent-log/0/receipt")),
-            Map.entry("evidence_make", new Sample("/v1/evidence", JSON, "{\"profile\":\"regulator\"}")),
+            Map.entry("evidence_make", new Sample("/v1/evidence", JSON, "{\"profile\":\"subject_access\",\"customerId\":\"" + CUSTOMER + "\"}")),
             Map.entry("exports_list", new Sample("/v1/exports")),
             Map.entry("ledger_checkpoint", new Sample("/v1/ledger/checkpoint")),
             Map.entry("ledger_tile", new Sample("/v1/ledger/tile/0/000.p/1")),

@@ -8,6 +8,7 @@ import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
 import dev.heed.customer.Customers;
 import dev.heed.decision.Decisions;
+import dev.heed.evidence.Evidence;
 import dev.heed.export.Exports;
 import dev.heed.feedback.Feedback;
 import dev.heed.http.Server;
@@ -57,6 +58,7 @@ public final class App implements AutoCloseable {
     private final AccessExport accessExport;
     private final Portability portability;
     private final RightsRequests rightsRequests;
+    private final Evidence evidence;
     private final Outbox outbox = new Outbox();
     private final byte[] cursorSecret;
     private volatile boolean serving;
@@ -83,6 +85,7 @@ public final class App implements AutoCloseable {
         this.decisions = new Decisions(database, preferences, customers, ledger, ids, clock, Duration.ofMinutes(config.reservationMinutes()), config.cacheBytes() / 8);
         this.exports = new Exports(database, customers, ids, clock);
         this.tally = new Tally(database, brands, consents, decisions, ledger, clock);
+        this.evidence = new Evidence(database, brands, consents, ledger, exports, clock);
         this.feedback = new Feedback(preferences, decisions, customers, ids, clock);
         this.rightsRequests = new RightsRequests(brands, customers, ids, clock);
         this.erasure = new Erasure(new Erasure.Rooms(database, brands, customers, consents, preferences, decisions, feedback, exports, rightsRequests, outbox), clock);
@@ -100,7 +103,7 @@ public final class App implements AutoCloseable {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });
         var rights = new Server.Rights(accessExport, portability, rightsRequests, erasure);
-        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, rights, tally);
+        var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, evidence, rights, tally);
         var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
             config.customerReads(), config.customerWrites(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);

@@ -16,6 +16,9 @@ public record Config(String host, int port, String database, Path data, String s
      */
     public record Setting(String name, String fallback, String meaning) {}
 
+    /** What a command that calls a server reads; no setting of the server, which passes it over. */
+    private static final String OF_CALLERS = "HEED_API_KEY";
+
     /** All of them, as docs/operating.md lists them. */
     public static final List<Setting> SETTINGS = List.of(
         new Setting("HEED_HOST", "127.0.0.1", "The address to listen on; 0.0.0.0 for all."),
@@ -53,7 +56,7 @@ public record Config(String host, int port, String database, Path data, String s
     /** A misspelled setting would be silently its default. */
     private static void refuseUnknown(Map<String, String> environment) {
         for (var name : environment.keySet()) {
-            if (name.startsWith("HEED_") && SETTINGS.stream().noneMatch(setting -> setting.name.equals(name))) {
+            if (name.startsWith("HEED_") && !name.equals(OF_CALLERS) && SETTINGS.stream().noneMatch(setting -> setting.name.equals(name))) {
                 throw new IllegalArgumentException("there is no setting " + name + "; there are "
                     + String.join(", ", SETTINGS.stream().map(Setting::name).toList()));
             }

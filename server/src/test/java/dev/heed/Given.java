@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,13 +57,28 @@ public final class Given implements AutoCloseable {
     /** A server with some settings and a clock of its own. */
     public static Given server(Map<String, String> settings, Clock clock) {
         try {
-            var folder = Files.createTempDirectory("heed-test");
-            var all = new HashMap<>(Map.of("HEED_PORT", "0", "HEED_DATA", folder.toString(), "HEED_DATABASE", "jdbc:sqlite:" + folder.resolve("heed.db")));
-            all.putAll(settings);
-            var given = new Given(folder, all, clock);
-            given.start();
-            given.brand(SHOP);
-            return given;
+            return started(Files.createTempDirectory("heed-test"), settings, clock);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Given started(Path folder, Map<String, String> settings, Clock clock) {
+        var all = new HashMap<>(Map.of("HEED_PORT", "0", "HEED_DATA", folder.toString(), "HEED_DATABASE", "jdbc:sqlite:" + folder.resolve("heed.db")));
+        all.putAll(settings);
+        var given = new Given(folder, all, clock);
+        given.start();
+        given.brand(SHOP);
+        return given;
+    }
+
+    /** Another server, empty, that signs with the shop's key: what its operator can always make. */
+    public Given withSameKey() {
+        try {
+            var other = Files.createTempDirectory("heed-test");
+            Files.createDirectories(other.resolve("keys"));
+            Files.copy(folder.resolve("keys/" + SHOP + ".key"), other.resolve("keys/" + SHOP + ".key"), StandardCopyOption.COPY_ATTRIBUTES);
+            return started(other, Map.of(), clock);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -91,11 +107,16 @@ public final class Given implements AutoCloseable {
 
     /** Makes four records for each of so many customers of a brand: in one commit and past HTTP, where a test needs a long log. */
     public static void fill(App app, String brandId, int customers) {
+        fill(app, brandId, 0, customers);
+    }
+
+    /** The same for customers who are counted from another number on. */
+    public static void fill(App app, String brandId, int first, int customers) {
         var brand = app.brand(brandId).orElseThrow();
         var patch = "{\"stopped\": false, \"tone\": \"friendly\", \"frequency\": {\"max\": 3, \"per\": \"week\"}, \"topics\": {\"offers\": {\"allowed\": true}}}";
         var circumstances = Circumstances.of(Json.object().put("reason", "to fill the log"));
         app.database().write(tx -> {
-            for (int i = 0; i < customers; i++) {
+            for (int i = first; i < first + customers; i++) {
                 var change = new Change((ObjectNode) Json.read(patch.getBytes(StandardCharsets.UTF_8)), circumstances, etag -> true);
                 app.preferences().change(tx, new CustomerId(brand, "c-" + i), change);
             }

@@ -23,7 +23,7 @@ class HouseTest {
     /** Low to high. A room knows lower floors only; neighbors do not know each other. */
     private static final List<List<String>> FLOORS = List.of(
         List.of("problem", "metrics"), List.of("store"), List.of("choice"), List.of("ledger", "brand"), List.of("customer"),
-        List.of("access", "webhook"), List.of("consent", "export"), List.of("preferences"), List.of("decision"), List.of("feedback", "tally"), List.of("rights"), List.of("http"));
+        List.of("access", "webhook"), List.of("consent", "export"), List.of("preferences"), List.of("decision", "evidence"), List.of("feedback", "tally"), List.of("rights"), List.of("http"));
 
     @Test
     void roomsKnowLowerFloorsOnly() {
@@ -77,7 +77,8 @@ class HouseTest {
             .or().haveFullyQualifiedName("dev.heed.decision.Outcome").or().haveFullyQualifiedName("dev.heed.tally.Delays").or().haveFullyQualifiedName("dev.heed.tally.Counts")
             .or().haveFullyQualifiedName("dev.heed.tally.Timeline").or().haveFullyQualifiedName("dev.heed.rights.Portable").or().haveFullyQualifiedName("dev.heed.rights.Arrival")
             .or().haveFullyQualifiedName("dev.heed.rights.Findings").or().haveFullyQualifiedName("dev.heed.rights.Stricter").or().haveFullyQualifiedName("dev.heed.rights.WeekHours")
-            .or().haveFullyQualifiedName("dev.heed.rights.LastChannel").or().haveFullyQualifiedName("dev.heed.rights.Sentences").should()
+            .or().haveFullyQualifiedName("dev.heed.rights.LastChannel").or().haveFullyQualifiedName("dev.heed.rights.Sentences")
+            .or().haveFullyQualifiedName("dev.heed.evidence.Tally").or().haveFullyQualifiedName("dev.heed.evidence.Summary").or().haveFullyQualifiedName("dev.heed.ledger.ProvingTiles").should()
             .dependOnClassesThat().haveFullyQualifiedName("dev.heed.store.Tx").orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock").check(CLASSES);
     }
 

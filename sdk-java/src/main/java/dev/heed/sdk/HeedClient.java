@@ -71,6 +71,11 @@ public final class HeedClient implements AutoCloseable {
         return new Exports(wire);
     }
 
+    /** Packages that prove what the consent log holds. */
+    public Evidence evidence() {
+        return new Evidence(wire);
+    }
+
     /** The transparency log beneath the consent log. */
     public Ledger ledger() {
         return new Ledger(wire);

@@ -26,6 +26,7 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
 /** The one way to the server: makes calls, and turns every failure into a {@link HeedException}. */
 final class Wire {
     private static final int NOT_MODIFIED = 304;
+    private static final int LONG_THOUGHT_MINUTES = 10;
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final HttpUrl base;
@@ -117,11 +118,12 @@ final class Wire {
 
     /** The same, asked for with a body of JSON. */
     Response stream(HttpUrl url, String accept, Object body) {
-        try {
-            return stream(get(url, accept).post(RequestBody.create(Json.mapper().writeValueAsBytes(body), JSON)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a request that cannot be written", e);
-        }
+        return stream(post(url, accept, body));
+    }
+
+    /** The same, from a server that may have long to think before it begins. */
+    Response slowStream(HttpUrl url, String accept, Object body) {
+        return stream(post(url, accept, body), client.newBuilder().readTimeout(LONG_THOUGHT_MINUTES, TimeUnit.MINUTES));
     }
 
     /** Sends lines and returns the lines of the answer. */
@@ -140,7 +142,11 @@ final class Wire {
     }
 
     private Response stream(Request.Builder builder) {
-        OkHttpClient patient = client.newBuilder().callTimeout(0, TimeUnit.MILLISECONDS).build();
+        return stream(builder, client.newBuilder());
+    }
+
+    private static Response stream(Request.Builder builder, OkHttpClient.Builder with) {
+        OkHttpClient patient = with.callTimeout(0, TimeUnit.MILLISECONDS).build();
         Request request = builder.tag(Retries.Mode.class, Retries.Mode.STREAMED).build();
         try {
             Response response = patient.newCall(request).execute();
@@ -152,6 +158,14 @@ final class Wire {
             return response;
         } catch (IOException e) {
             throw new UnavailableException(e);
+        }
+    }
+
+    private static Request.Builder post(HttpUrl url, String accept, Object body) {
+        try {
+            return get(url, accept).post(RequestBody.create(Json.mapper().writeValueAsBytes(body), JSON));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request that cannot be written", e);
         }
     }
 

@@ -19,6 +19,7 @@ public enum Permission {
     CONSENT_LOG_READ,
     /** One record: of anyone for a key, of oneself for a customer. */
     RECORD_READ,
+    EVIDENCE_MAKE,
     EXPORTS_READ,
     CUSTOMERS_ERASE,
     SUMMARY_READ,

@@ -1,5 +1,8 @@
 package dev.heed.consent;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.store.Json;
+import dev.heed.store.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +21,18 @@ public record Filter(Optional<Instant> from, Optional<Instant> to, Optional<Stri
     /** Everything. */
     public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
         Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** As members of a request, but for the customer. */
+    public ObjectNode toJson() {
+        var json = Json.object();
+        from.ifPresent(start -> json.put("from", Times.text(start)));
+        to.ifPresent(end -> json.put("to", Times.text(end)));
+        kind.ifPresent(wanted -> json.put("kind", wanted));
+        setting.ifPresent(wanted -> json.put("setting", wanted));
+        status.ifPresent(wanted -> json.put("status", wanted));
+        source.ifPresent(wanted -> json.put("source", wanted));
+        return json;
+    }
 
     /** Whether a record is one of them; which customer's it is, is judged elsewhere. */
     boolean fits(Members entry) {

@@ -7,10 +7,13 @@ import dev.heed.ledger.Ledger;
 import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A record together with the entry that stands for it in the log. What is stored is parsed when it is asked for, since most of a long log never is. */
@@ -88,12 +91,23 @@ public final class Logged {
         return record().toJson(hash());
     }
 
-    /** The record with everything that proves it, short of its place in the tree. */
-    public ObjectNode toProvableJson() {
-        var json = toJson().put("entry", text());
+    /**
+     * The record with everything that proves it, short of its place in the tree.
+     *
+     * @param keeps which of its personal members it shows, by the names under which they are disclosed; the digests of the others stay in the entry
+     */
+    public ObjectNode toProvableJson(Predicate<String> keeps) {
+        var json = toJson();
+        personal().keySet().stream().filter(keeps.negate()).forEach(withheld -> json.remove(withheld.equals("change") ? List.of("changeId", "preferencesVersion") : List.of(withheld)));
+        json.put("entry", text());
         var list = json.putArray("disclosures");
-        disclosures().forEach(list::add);
+        disclosures(keeps).forEach(list::add);
         return json;
+    }
+
+    /** What only a disclosure tells, by the names under which it is disclosed; nothing once erased. */
+    public Map<String, JsonNode> personal() {
+        return record().personal().map(ConsentRecord.Personal::members).orElseGet(LinkedHashMap::new);
     }
 
     /** The entry's leaf hash in base64. */
@@ -120,6 +134,12 @@ public final class Logged {
 
     /** What the entry discloses; nothing once erased. */
     public List<String> disclosures() {
-        return told.map(part -> Ledger.disclosures(part.seed, record().personal().orElseThrow().members())).orElse(List.of());
+        return disclosures(LogLines.ALL);
+    }
+
+    private List<String> disclosures(Predicate<String> keeps) {
+        var kept = personal();
+        kept.keySet().removeIf(keeps.negate());
+        return told.map(part -> Ledger.disclosures(part.seed, kept)).orElse(List.of());
     }
 }

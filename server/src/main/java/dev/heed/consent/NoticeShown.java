@@ -17,9 +17,14 @@ import java.util.Base64;
 public record NoticeShown(String id, long version, String language, String sha256) {
     /** A notice as shown in a language, one that its text has. */
     static NoticeShown of(Notice notice, String language) {
+        return new NoticeShown(notice.id(), notice.version(), language, hash(notice.text().get(language)));
+    }
+
+    /** The hash by which a text is known again. */
+    public static String hash(String text) {
         try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(notice.text().get(language).getBytes(StandardCharsets.UTF_8));
-            return new NoticeShown(notice.id(), notice.version(), language, Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform must have SHA-256", missing);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Writes records as lines of CSV (RFC 4180), straight from what is stored. No spreadsheet runs a cell. An instance belongs to one thread. */
 public final class RecordCells {
@@ -40,8 +41,12 @@ public final class RecordCells {
         out.write(ascii(COLUMNS));
     }
 
-    /** Writes one record and its line break. */
-    public void write(Logged logged, OutputStream out) throws IOException {
+    /**
+     * Writes one record and its line break.
+     *
+     * @param keeps which of its personal members it shows, by the names under which they are disclosed
+     */
+    public void write(Logged logged, Predicate<String> keeps, OutputStream out) throws IOException {
         line.clear();
         var entry = logged.members();
         cells(entry, BEFORE_SETTING);
@@ -49,7 +54,7 @@ public final class RecordCells {
         cells(entry, BEFORE_NOTICE);
         within(entry, NOTICE, OF_NOTICE);
         cells(entry, AFTER_NOTICE);
-        logged.told().ifPresentOrElse(this::personal, () -> nothing(PERSONAL_CELLS));
+        logged.told().ifPresentOrElse(told -> personal(told, keeps), () -> nothing(PERSONAL_CELLS));
         cell(discloser.leafHash(logged.entry()));
         line.put("\r\n").writeTo(out);
     }
@@ -79,15 +84,36 @@ public final class RecordCells {
         }
     }
 
-    private void personal(Told told) {
-        cell(told.customerId());
-        line.put(',').put(told.changeId().toString()).put(',').put(Long.toString(told.preferencesVersion())).put(',');
-        cell(told.value());
+    private void personal(Told told, Predicate<String> keeps) {
+        if (keeps.test("customerId")) {
+            cell(told.customerId());
+        }
         line.put(',');
-        if (told.circumstances().length == 0) {
-            nothing(CIRCUMSTANCES.size());
+        if (keeps.test("change")) {
+            line.put(told.changeId().toString()).put(',').put(Long.toString(told.preferencesVersion()));
         } else {
-            cells(Members.of(told.circumstances()), CIRCUMSTANCES);
+            line.put(',');
+        }
+        line.put(',');
+        if (keeps.test("value")) {
+            cell(told.value());
+        }
+        line.put(',');
+        circumstances(told.circumstances(), keeps);
+    }
+
+    private void circumstances(byte[] circumstances, Predicate<String> keeps) {
+        if (circumstances.length == 0) {
+            nothing(CIRCUMSTANCES.size());
+            return;
+        }
+        var told = Members.of(circumstances);
+        for (var name : CIRCUMSTANCES) {
+            int member = told.find(name);
+            if (member != Members.NONE && keeps.test(new String(name, StandardCharsets.US_ASCII))) {
+                value(told, member);
+            }
+            line.put(',');
         }
     }
 

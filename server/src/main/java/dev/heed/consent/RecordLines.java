@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Writes records with everything that proves them as lines of JSON, straight from what is stored: each byte for byte {@link Logged#toProvableJson}. An
@@ -27,6 +29,7 @@ public final class RecordLines {
     private final Discloser discloser = new Discloser();
     private final Line line = new Line();
     private final Line piece = new Line();
+    private boolean first;
 
     /**
      * A member, and where its value is an object, the members of that in their order.
@@ -53,6 +56,19 @@ public final class RecordLines {
                 has(told.circumstances(), '\\') ? Json.bytes(Json.stored(told.circumstances())) : told.circumstances());
         }
 
+        void eachCircumstance(Predicate<String> keeps, BiConsumer<byte[], byte[]> take) {
+            if (circumstances.length == 0) {
+                return;
+            }
+            var members = Members.of(circumstances);
+            for (int i = 0; i < members.count(); i++) {
+                var name = Arrays.copyOfRange(circumstances, members.nameFrom(i), members.nameTo(i));
+                if (keeps.test(new String(name, StandardCharsets.US_ASCII))) {
+                    take.accept(name, Arrays.copyOfRange(circumstances, members.valueFrom(i), members.valueTo(i)));
+                }
+            }
+        }
+
         /** What is stored may escape otherwise than a line does, and then does it with a backslash. */
         private static boolean has(byte[] bytes, char wanted) {
             for (byte b : bytes) {
@@ -68,14 +84,18 @@ public final class RecordLines {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Writes one record and a line feed. */
-    public void write(Logged logged, OutputStream out) throws IOException {
+    /**
+     * Writes one record and a line feed.
+     *
+     * @param keeps which of its personal members it shows, by the names under which they are disclosed
+     */
+    public void write(Logged logged, Predicate<String> keeps, OutputStream out) throws IOException {
         line.clear();
         if (count(logged.members(), OPEN) + count(logged.members(), SEALED) == logged.members().count()) {
-            line(logged);
+            line(logged, keeps);
         } else {
             // An entry with members that have no place here yet.
-            line.put(Json.bytes(logged.toProvableJson()));
+            line.put(Json.bytes(logged.toProvableJson(keeps)));
         }
         line.put('\n').writeTo(out);
     }
@@ -99,13 +119,13 @@ public final class RecordLines {
         return count;
     }
 
-    private void line(Logged logged) {
+    private void line(Logged logged, Predicate<String> keeps) {
         object(logged.members(), OPEN);
         line.put(",\"entryHash\":\"").put(discloser.leafHash(logged.entry())).put('"');
         var personal = logged.told().map(Personal::of);
-        personal.ifPresent(this::tell);
+        personal.ifPresent(part -> tell(part, keeps));
         line.put(",\"entry\":\"").putEscaped(logged.entry()).put("\",\"disclosures\":[");
-        personal.ifPresent(this::disclose);
+        personal.ifPresent(part -> disclose(part, keeps));
         line.put("]}");
     }
 
@@ -128,35 +148,40 @@ public final class RecordLines {
         }
     }
 
-    private void tell(Personal personal) {
+    private void tell(Personal personal, Predicate<String> keeps) {
         var told = personal.told;
-        line.put(",\"customerId\":\"").put(told.customerId()).put("\",\"changeId\":\"").put(told.changeId().toString()).put("\",\"preferencesVersion\":")
-            .put(Long.toString(told.preferencesVersion())).put(",\"value\":").put(personal.value);
-        if (personal.circumstances.length > 0) {
-            line.put(',').put(personal.circumstances, 1, personal.circumstances.length - 1);
+        if (keeps.test("customerId")) {
+            line.put(",\"customerId\":\"").put(told.customerId()).put('"');
         }
+        if (keeps.test("change")) {
+            line.put(",\"changeId\":\"").put(told.changeId().toString()).put("\",\"preferencesVersion\":").put(Long.toString(told.preferencesVersion()));
+        }
+        if (keeps.test("value")) {
+            line.put(",\"value\":").put(personal.value);
+        }
+        personal.eachCircumstance(keeps, (name, json) -> line.put(",\"").put(name).put("\":").put(json));
     }
 
-    private void disclose(Personal personal) {
+    private void disclose(Personal personal, Predicate<String> keeps) {
         var told = personal.told;
         discloser.turnTo(told.seed());
-        piece.clear();
-        disclose(CUSTOMER_ID, piece.put('"').put(told.customerId()).put('"').bytes());
-        piece.clear();
-        line.put(',');
-        disclose(CHANGE, piece.put("{\"id\":\"").put(told.changeId().toString()).put("\",\"preferencesVersion\":").put(Long.toString(told.preferencesVersion())).put('}').bytes());
-        line.put(',');
-        disclose(VALUE, personal.canonical);
-        if (personal.circumstances.length > 0) {
-            var members = Members.of(personal.circumstances);
-            for (int i = 0; i < members.count(); i++) {
-                line.put(',');
-                disclose(Arrays.copyOfRange(members.json(), members.nameFrom(i), members.nameTo(i)), Arrays.copyOfRange(members.json(), members.valueFrom(i), members.valueTo(i)));
-            }
+        first = true;
+        if (keeps.test("customerId")) {
+            piece.clear();
+            disclose(CUSTOMER_ID, piece.put('"').put(told.customerId()).put('"').bytes());
         }
+        if (keeps.test("change")) {
+            piece.clear();
+            disclose(CHANGE, piece.put("{\"id\":\"").put(told.changeId().toString()).put("\",\"preferencesVersion\":").put(Long.toString(told.preferencesVersion())).put('}').bytes());
+        }
+        if (keeps.test("value")) {
+            disclose(VALUE, personal.canonical);
+        }
+        personal.eachCircumstance(keeps, this::disclose);
     }
 
     private void disclose(byte[] name, byte[] json) {
-        line.put('"').put(discloser.disclosure(name, json)).put('"');
+        line.put(first ? "\"" : ",\"").put(discloser.disclosure(name, json)).put('"');
+        first = false;
     }
 }

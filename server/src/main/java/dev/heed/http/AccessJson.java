@@ -2,6 +2,7 @@ package dev.heed.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.heed.brand.Catalog;
+import dev.heed.consent.LogLines;
 import dev.heed.consent.Logged;
 import dev.heed.decision.Contact;
 import dev.heed.export.Export;
@@ -75,7 +76,7 @@ final class AccessJson implements Listener {
     public void record(Logged logged, InclusionProof proof) throws IOException {
         json.writeStartObject();
         json.writeFieldName("record");
-        json.writeTree(logged.toProvableJson());
+        json.writeTree(logged.toProvableJson(LogLines.ALL));
         json.writeArrayFieldStart("hashes");
         for (var hash : proof.hashes()) {
             json.writeString(Base64.getEncoder().encodeToString(hash));

@@ -5,6 +5,7 @@ import dev.heed.brand.Brand;
 import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
 import dev.heed.consent.Filter;
+import dev.heed.consent.LogLines;
 import dev.heed.consent.Logged;
 import dev.heed.consent.Receipt;
 import dev.heed.export.Export.Content;
@@ -105,7 +106,7 @@ final class ConsentLogApi {
             long from = next.get();
             var page = database.read(tx -> consents.page(tx, brand, filter, from, treeSize, LogLines.RECORDS_AT_ONCE));
             for (var record : page.records()) {
-                lines.record(record);
+                lines.record(record, LogLines.ALL);
             }
             records += page.records().size();
             next = page.next();

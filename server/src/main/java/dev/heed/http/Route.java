@@ -2,6 +2,8 @@ package dev.heed.http;
 
 import dev.heed.access.Permission;
 import io.javalin.http.HandlerType;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * One line of the API: where it is, what it needs, and who answers it.
@@ -14,8 +16,11 @@ record Route(HandlerType method, String path, String operation, Permission permi
         Reply answer(Call call);
     }
 
+    /** Posted, and yet only a question. */
+    private static final Set<Permission> ASKS = EnumSet.of(Permission.DECISIONS_MAKE, Permission.AUDIENCES_COUNT, Permission.EVIDENCE_MAKE);
+
     /** Whether its caller's writes are counted, rather than the reads. A question is a read, even where it holds a place: the customer's caps bound those. */
     boolean writes() {
-        return method != HandlerType.GET && permission != Permission.DECISIONS_MAKE && permission != Permission.AUDIENCES_COUNT;
+        return method != HandlerType.GET && !ASKS.contains(permission);
     }
 }

@@ -9,6 +9,7 @@ import static dev.heed.access.Permission.CONTACTS_READ;
 import static dev.heed.access.Permission.CONTACTS_WRITE;
 import static dev.heed.access.Permission.CUSTOMERS_ERASE;
 import static dev.heed.access.Permission.DECISIONS_MAKE;
+import static dev.heed.access.Permission.EVIDENCE_MAKE;
 import static dev.heed.access.Permission.EXPORTS_READ;
 import static dev.heed.access.Permission.FEEDBACK_GIVE;
 import static dev.heed.access.Permission.FEEDBACK_READ;
@@ -39,8 +40,8 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, ExportsApi exports,
-                          RightsApi rights, SummaryApi summary, LedgerApi ledger, OperationsApi operations, Idempotency idempotency) {
+    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, EvidenceApi evidence,
+                          ExportsApi exports, RightsApi rights, SummaryApi summary, LedgerApi ledger, OperationsApi operations, Idempotency idempotency) {
         return List.of(
             new Route(GET, CUSTOMER + "/preferences", "preferences_read", PREFERENCES_READ, preferences::read),
             new Route(PATCH, CUSTOMER + "/preferences", "preferences_change", PREFERENCES_WRITE, idempotency.once(preferences.change())),
@@ -80,6 +81,7 @@ final class Routes {
             new Route(GET, "/v1/consent-log/{index}", "consent_log_read", RECORD_READ, log::read),
             new Route(GET, "/v1/consent-log/{index}/proof", "consent_log_proof", RECORD_READ, log::proof),
             new Route(GET, "/v1/consent-log/{index}/receipt", "consent_log_receipt", RECORD_READ, log::receipt),
+            new Route(POST, "/v1/evidence", "evidence_make", EVIDENCE_MAKE, evidence::make),
             new Route(GET, "/v1/exports", "exports_list", EXPORTS_READ, exports::list),
             new Route(GET, "/v1/compliance/summary", "evidence_summary", SUMMARY_READ, summary::read),
 

@@ -7,6 +7,7 @@ import dev.heed.access.RateLimiter.Limit;
 import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
 import dev.heed.decision.Decisions;
+import dev.heed.evidence.Evidence;
 import dev.heed.export.Exports;
 import dev.heed.feedback.Feedback;
 import dev.heed.ledger.Ledger;
@@ -34,7 +35,7 @@ public final class Server implements AutoCloseable {
 
     /** The doors that the API opens. */
     public record Doors(Database database, Brands brands, Access access, PreferenceCenter preferences, Decisions decisions, Feedback feedback,
-                        Consents consents, Ledger ledger, Exports exports, Rights rights, Tally tally) {}
+                        Consents consents, Ledger ledger, Exports exports, Evidence evidence, Rights rights, Tally tally) {}
 
     /** The doors to a customer's rights. */
     public record Rights(AccessExport access, Portability portability, RightsRequests requests, Erasure erasure) {}
@@ -77,8 +78,8 @@ public final class Server implements AutoCloseable {
             new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
             new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
             new ConsentLogApi(doors.database, doors.brands, doors.consents, doors.ledger, doors.exports, pages),
-            new ExportsApi(doors.database, doors.exports, pages), new RightsApi(doors.database, doors.rights, doors.exports, pages), new SummaryApi(doors.tally),
-            new LedgerApi(doors.database, doors.ledger),
+            new EvidenceApi(doors.evidence, doors.exports), new ExportsApi(doors.database, doors.exports, pages), new RightsApi(doors.database, doors.rights, doors.exports, pages),
+            new SummaryApi(doors.tally), new LedgerApi(doors.database, doors.ledger),
             new OperationsApi(contract, metrics, ready), idempotency);
         var javalin = Javalin.create(config -> {
             var front = new Front(Front.Limits.DEFAULT, ids);

@@ -2,6 +2,7 @@ package dev.heed.ledger;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The size and root of a log at one moment, which its operator signs (c2sp.org/tlog-checkpoint).
@@ -25,6 +26,19 @@ public record Checkpoint(String origin, long size, byte[] root) {
     @Override
     public byte[] root() {
         return root.clone();
+    }
+
+    /** Reads the text of a note; empty when it is no checkpoint. Lines that follow the third are whatever its maker wanted. */
+    static Optional<Checkpoint> parse(String text) {
+        var lines = text.split("\n", -1);
+        if (lines.length < 4 || !lines[1].matches("0|[1-9][0-9]{0,17}")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Checkpoint(lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2])));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** Three lines: origin, size, root in base64. */

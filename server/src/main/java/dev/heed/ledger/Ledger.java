@@ -9,6 +9,7 @@ import dev.heed.store.Json;
 import dev.heed.store.Tx;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,7 @@ public final class Ledger {
     private final Ids ids;
     private final Map<Long, Edge> edges = new ConcurrentHashMap<>();
     private final Map<Long, Long> sizes = new ConcurrentHashMap<>();
-    private final Map<String, Signed> newestSigned = new ConcurrentHashMap<>();
-
-    private record Signed(long size, String note) {}
+    private final Checkpoints checkpoints;
 
     /**
      * A log.
@@ -62,6 +61,7 @@ public final class Ledger {
 
     public Ledger(KeyFolder keys, Ids ids) {
         this.keys = keys;
+        this.checkpoints = new Checkpoints(keys);
         this.ids = ids;
     }
 
@@ -141,22 +141,41 @@ public final class Ledger {
     /** The newest checkpoint, signed. */
     public String checkpoint(Tx tx, Log log) {
         var head = table.head(tx, log.no());
-        var newest = newestSigned.get(log.name());
-        if (newest == null || newest.size() != head.size()) {
-            newest = new Signed(head.size(), sign(log, head.size(), head.root()));
-            newestSigned.put(log.name(), newest);
-        }
-        return newest.note();
+        return checkpoints.newest(log, head.size(), head.root());
     }
 
     /** The checkpoint of the tree as it was when it had so many entries, signed. */
     public String checkpoint(Tx tx, Log log, long size) {
         refuseBeyond(size, table.head(tx, log.no()).size(), "query/treeSize");
-        return sign(log, size, Merkle.root(size, Tiles.hashes(size, reader(tx, log))));
+        return checkpoints.of(log, size, Merkle.root(size, Tiles.hashes(size, reader(tx, log))));
     }
 
-    private String sign(Log log, long size, byte[] root) {
-        return new Checkpoint(keys.origin(log.name()), size, root).signed(keys.key(log.name()));
+    /**
+     * The size of a checkpoint that somebody saved.
+     *
+     * @param most the largest size that it may have
+     * @throws Problem contract_violation, naming {@code pointer}, unless it is this log's, signed by its key, and the log really began so
+     */
+    public long saved(Tx tx, Log log, String note, long most, String pointer) {
+        var saved = checkpoints.read(log, note)
+            .orElseThrow(() -> Problem.of(Kind.CONTRACT_VIOLATION, pointer, "this is no checkpoint of this log, signed by its key"));
+        if (saved.size() == 0) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, pointer, "this is the checkpoint of an empty log, with which every log begins");
+        }
+        refuseBeyond(saved.size(), most, pointer);
+        if (!Arrays.equals(saved.root(), Merkle.root(saved.size(), Tiles.hashes(saved.size(), reader(tx, log))))) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, pointer, "this log's key signed it, but this log did not begin so: it is not the log that it was, and nothing proves that it only grew");
+        }
+        return saved.size();
+    }
+
+    /**
+     * Signs a text that is no checkpoint.
+     *
+     * @throws IllegalArgumentException unless its first line holds a space, which no origin has: so it can never be taken for a checkpoint
+     */
+    public String seal(Log log, String text) {
+        return SignedNote.seal(text, keys.key(log.name()));
     }
 
     /** Proof that the entry at an index is in the newest tree. */
@@ -194,7 +213,7 @@ public final class Ledger {
                 long first = path.number() * Tiles.WIDTH;
                 return Tiles.bundle(table.entries(tx, LedgerTable.place(log.no(), first), LedgerTable.place(log.no(), first + path.width())));
             }
-            return java.util.Arrays.copyOf(table.tile(tx, log.no(), path.level(), path.number()), path.width() * Sha256.BYTES);
+            return Arrays.copyOf(table.tile(tx, log.no(), path.level(), path.number()), path.width() * Sha256.BYTES);
         });
     }
 

@@ -1,13 +1,16 @@
 package dev.heed.ledger;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -68,9 +71,8 @@ public final class LedgerKey {
         try {
             var factory = KeyFactory.getInstance("Ed25519");
             var pkcs8 = Bytes.concat(HexFormat.of().parseHex("302e020100300506032b657004220420"), seed);
-            var spki = Bytes.concat(HexFormat.of().parseHex("302a300506032b6570032100"), publicBytes);
             var key = new LedgerKey(name, seed, publicBytes, factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
-            key.refuseUnlessVerifiedBy(factory.generatePublic(new X509EncodedKeySpec(spki)));
+            key.refuseUnlessOfOnePair();
             return key;
         } catch (GeneralSecurityException unusable) {
             throw new IllegalArgumentException("The stored ledger key is not an Ed25519 key", unusable);
@@ -118,12 +120,24 @@ public final class LedgerKey {
         }
     }
 
-    private void refuseUnlessVerifiedBy(PublicKey publicKey) throws GeneralSecurityException {
+    /** Whether a signature is this key's over the message. */
+    boolean verifies(byte[] message, byte[] signature) {
+        try {
+            var spki = Bytes.concat(HexFormat.of().parseHex("302a300506032b6570032100"), publicBytes);
+            var verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
+            verifier.update(message);
+            return verifier.verify(signature);
+        } catch (SignatureException | InvalidKeyException | InvalidKeySpecException malformed) {
+            return false;
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("Every Java platform since 15 has Ed25519", missing);
+        }
+    }
+
+    private void refuseUnlessOfOnePair() {
         var message = Utf8.bytes("Do the halves of this key belong together?\n");
-        var verifier = Signature.getInstance("Ed25519");
-        verifier.initVerify(publicKey);
-        verifier.update(message);
-        if (!verifier.verify(sign(message))) {
+        if (!verifies(message, sign(message))) {
             throw new IllegalArgumentException("The halves of the stored ledger key do not belong together");
         }
     }

@@ -55,6 +55,7 @@ class PagingTest {
         requests.ask("consent_log_list", Role.ADMIN).with("Accept", "text/csv").send();
         requests.ask("rights_request", Role.ADMIN).send();
         requests.ask("rights_portable", Role.ADMIN).send();
+        requests.ask("evidence_make", Role.ADMIN).send();
         admin.catalog().publish(admin.catalog().read().value().edit(catalog -> catalog.withObject("/policy").put("minimumAge", n % 20)));
     }
 

@@ -149,7 +149,7 @@ class DocumentTest {
                 assertThat(operation.get("responses").has("429")).isTrue();
             }
             assertThat(operation.has("requestBody")).as("a body can be of the wrong type").isEqualTo(operation.get("responses").has("415"));
-            boolean streams = operation.at("/requestBody/content").has("application/x-ndjson");    // too long to be answered again
+            boolean streams = operation.at("/requestBody/content").has("application/x-ndjson") || operation.at("/responses/200/content").has("application/zip");    // too long to be answered again
             if (!streams && (where.startsWith("post ") || where.startsWith("patch "))) {
                 assertThat(operation.get("parameters").findValuesAsText("$ref")).contains("#/components/parameters/IdempotencyKey");
             }

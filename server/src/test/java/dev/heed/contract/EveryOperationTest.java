@@ -57,6 +57,7 @@ class EveryOperationTest {
         consent_log_read      x     -   -      x          x
         consent_log_proof     x     -   -      x          x
         consent_log_receipt   x     -   -      x          x
+        evidence_make         x     -   -      x          -
         exports_list          x     -   -      x          -
         evidence_summary      x     -   -      x          -
         ledger_checkpoint     x     -   -      x          -

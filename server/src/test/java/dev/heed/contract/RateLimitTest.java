@@ -48,7 +48,7 @@ class RateLimitTest {
     @ParameterizedTest
     @MethodSource("secured")
     void overTheLimitTheAnswerTellsWhenToComeAgain(Operation operation) {
-        boolean asks = operation.method().equals("GET") || List.of("decisions_make", "decisions_stream", "audiences_count").contains(operation.id());
+        boolean asks = operation.method().equals("GET") || List.of("decisions_make", "decisions_stream", "audiences_count", "evidence_make").contains(operation.id());
         var kind = asks ? "read" : "write";
         var key = freshKey(Role.ADMIN);
         for (int left = 1; left >= 0; left--) {

@@ -77,6 +77,7 @@ public final class Requests {
             Map.entry("rights_list", new Sample("/v1/rights-requests")),
             Map.entry("rights_extend", new Sample("/v1/rights-requests/" + asked(given) + "/extend", JSON, "{\"reason\":\"many orders\"}")),
             Map.entry("rights_close", new Sample("/v1/rights-requests/" + asked(given) + "/close", JSON, "{\"outcome\":\"fulfilled\"}")),
+            Map.entry("evidence_make", new Sample("/v1/evidence", JSON, "{\"profile\":\"subject_access\",\"customerId\":\"" + CUSTOMER + "\"}")),
             Map.entry("exports_list", new Sample("/v1/exports")),
             Map.entry("evidence_summary", new Sample("/v1/compliance/summary")),
             Map.entry("ledger_checkpoint", new Sample("/v1/ledger/checkpoint")),

@@ -35,6 +35,28 @@ class SignedNoteTest {
     }
 
     @Test
+    void whatIsSealedCanNeverBeTakenForACheckpoint() {
+        var peter = LedgerKeyTest.peterNeumann();
+        var root = java.util.Base64.getEncoder().encodeToString(new byte[32]);
+        var seal = SignedNote.seal("two words\n12\n" + root + "\n", peter);
+        assertThat(SignedNote.signed(seal, peter)).isPresent();
+        assertThat(SignedNote.signed(seal, peter).flatMap(Checkpoint::parse)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> SignedNote.seal("PeterNeumann\n12\n" + root + "\n", peter));
+        assertThatIllegalArgumentException().isThrownBy(() -> SignedNote.seal("\ntwo words\n", peter));
+    }
+
+    @Test
+    void anotherTextOrAnotherKeyIsNotSigned() {
+        var peter = LedgerKeyTest.peterNeumann();
+        var note = SignedNote.sign("text\n", peter.named("example.com/other"), peter);
+        assertThat(SignedNote.signed(note, peter)).contains("text\n");
+        assertThat(SignedNote.signed(note.replace("text", "test"), peter)).isEmpty();
+        assertThat(SignedNote.signed(note, peter.named("example.com/log"))).isEmpty();
+        assertThat(SignedNote.signed("text\n\n\u2014 PeterNeumann nonsense\n", peter)).isEmpty();
+        assertThat(SignedNote.signed("text\n", peter)).isEmpty();
+    }
+
+    @Test
     void aNoteWithoutASignatureIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> SignedNote.sign("text\n"));
     }

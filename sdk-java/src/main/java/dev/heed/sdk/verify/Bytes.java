@@ -14,12 +14,17 @@ final class Bytes {
 
     /** SHA-256 over the parts, one after another. */
     static byte[] sha256(byte[]... parts) {
+        MessageDigest digest = sha256Digest();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    /** To be fed piece by piece. */
+    static MessageDigest sha256Digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
@@ -36,6 +41,24 @@ final class Bytes {
             throw new VerificationException(Failure.UNREADABLE, "not Unicode");
         }
         return bytes;
+    }
+
+    /** Whether so many bytes are the same in both, from a place in each. */
+    static boolean same(byte[] left, int leftFrom, byte[] right, int rightFrom, int count) {
+        for (int i = 0; i < count; i++) {
+            if (left[leftFrom + i] != right[rightFrom + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static String hex(byte[] bytes) {
+        StringBuilder hex = new StringBuilder(2 * bytes.length);
+        for (byte b : bytes) {
+            hex.append(Character.forDigit((b >> 4) & 15, 16)).append(Character.forDigit(b & 15, 16));
+        }
+        return hex.toString();
     }
 
     static byte[] join(byte[] left, byte[] right) {

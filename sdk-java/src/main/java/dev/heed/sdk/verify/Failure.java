@@ -10,6 +10,8 @@ public enum Failure {
     BAD_SIGNATURE,
     /** The log did not only grow since the earlier checkpoint. */
     INCONSISTENT,
+    /** A file of a package, or a byte around its files, is not the one that was sealed. */
+    ALTERED_FILE,
     /** It is not in the format that it claims to be in. */
     UNREADABLE
 }

@@ -1,6 +1,7 @@
 package dev.heed.sdk.verify;
 
 import dev.heed.sdk.model.Proof;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -144,6 +145,62 @@ public final class Verifier {
                     Failure.INCONSISTENT, "size " + export.records() + " does not extend size " + older.size());
         }
         return export;
+    }
+
+    /**
+     * Checks an evidence package: every record against what was logged, the records against the signed root, the notices against the hashes that were logged,
+     * that the log only grew since the checkpoint that the package brings along, and that no byte of the package was changed since it was sealed.
+     *
+     * <p>Reads the file once, in constant memory. A record that withholds what its entry stands for is in order; one that withholds all of it is erased. The
+     * exception names the first broken record, {@link VerificationException#index()}, or file, {@link VerificationException#file()}.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    public VerifiedEvidence evidence(File zip) throws IOException {
+        try (EvidencePackage opened = new EvidencePackage(zip, this)) {
+            return opened.verified();
+        }
+    }
+
+    /**
+     * The same, and that the log only grew since a checkpoint that was saved earlier. This is what finds a log that its operator rewrote and signed anew.
+     *
+     * @throws VerificationException INCONSISTENT also when the earlier checkpoint is larger than the package's, or another log's
+     * @throws IllegalArgumentException when all is well, but the package does not hold what tells: have one made with that checkpoint as {@code earlier}
+     * @throws IOException when the file cannot be read
+     */
+    public VerifiedEvidence evidence(File zip, VerifiedCheckpoint older) throws IOException {
+        try (EvidencePackage opened = new EvidencePackage(zip, this)) {
+            VerifiedEvidence evidence = opened.verified();
+            opened.mustExtend(older);
+            return evidence;
+        }
+    }
+
+    /**
+     * The key that a package says is its log's. It says nothing but that: compare it with one that you have from elsewhere.
+     *
+     * @throws VerificationException UNREADABLE when it is no package
+     * @throws IOException when the file cannot be read
+     */
+    public static String keyIn(File zip) throws IOException {
+        return EvidencePackage.key(zip);
+    }
+
+    /** Checks that the key has signed this text, which is no checkpoint; returns it. */
+    String sealed(String signedNote) {
+        SignedNote note = SignedNote.parse(signedNote);
+        note.mustBeSignedBy(key, signatures);
+        return note.text;
+    }
+
+    /** The key as it is written in files. */
+    String keyText() {
+        return key.text;
+    }
+
+    void tellProgress(long records) {
+        progress.accept(records);
     }
 
     private VerifiedExport signed(ExportedLog log) throws IOException {

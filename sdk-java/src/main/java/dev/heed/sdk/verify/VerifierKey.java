@@ -7,11 +7,13 @@ import java.util.Arrays;
 final class VerifierKey {
     private static final byte ED25519 = 1;
 
+    final String text;
     final String name;
     final byte[] id;
     final byte[] publicKey;
 
-    private VerifierKey(String name, byte[] id, byte[] publicKey) {
+    private VerifierKey(String text, String name, byte[] id, byte[] publicKey) {
+        this.text = text;
         this.name = name;
         this.id = id;
         this.publicKey = publicKey;
@@ -29,10 +31,10 @@ final class VerifierKey {
             throw new VerificationException(Failure.UNREADABLE, "not an Ed25519 verifier key");
         }
         byte[] id = id(parts[0], key);
-        if (!hex(id).equals(parts[1])) {
+        if (!Bytes.hex(id).equals(parts[1])) {
             throw new VerificationException(Failure.UNREADABLE, "the verifier key does not match its own hash");
         }
-        return new VerifierKey(parts[0], id, Arrays.copyOfRange(key, 1, key.length));
+        return new VerifierKey(text, parts[0], id, Arrays.copyOfRange(key, 1, key.length));
     }
 
     static boolean isName(String name) {
@@ -43,13 +45,5 @@ final class VerifierKey {
     private static byte[] id(String name, byte[] key) {
         byte[] hash = Bytes.sha256((name + "\n").getBytes(StandardCharsets.UTF_8), key);
         return Arrays.copyOf(hash, 4);
-    }
-
-    private static String hex(byte[] bytes) {
-        StringBuilder hex = new StringBuilder();
-        for (byte b : bytes) {
-            hex.append(Character.forDigit((b >> 4) & 15, 16)).append(Character.forDigit(b & 15, 16));
-        }
-        return hex.toString();
     }
 }

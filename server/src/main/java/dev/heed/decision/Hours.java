@@ -25,6 +25,8 @@ import java.util.Set;
 final class Hours {
     /** Hours come round every week, save for those that fall whole into a gap: then the week after. */
     private static final int DAYS_AHEAD = 16;
+    /** No hours that hold a moment begin or end further from it than this. */
+    private static final Duration LONGEST = Duration.ofDays(3);
     /** For hours that hardly ever meet: each change of the clock comes once. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(400);
     private static final int MINUTES_A_DAY = 24 * 60;
@@ -94,6 +96,9 @@ final class Hours {
      * @return {@link Instant#MAX} when they never do
      */
     static Instant openAt(Collection<Hours> all, Collection<ZoneId> zones, Instant at) {
+        if (areOpen(all, zones, at)) {
+            return at;
+        }
         var open = at;
         while (open.isBefore(at.plus(LONGEST_WAIT))) {
             var next = open;
@@ -111,6 +116,37 @@ final class Hours {
             open = next;
         }
         return Instant.MAX;
+    }
+
+    /** Whether all of these hours, in each of these zones, let a contact through at a moment. */
+    static boolean areOpen(Collection<Hours> all, Collection<ZoneId> zones, Instant at) {
+        for (var zone : zones) {
+            boolean steady = isSteady(zone, at);
+            var wall = LocalDateTime.ofInstant(at, zone);
+            for (var hours : all) {
+                if (steady ? hours.quiet == hours.hold(wall) : !hours.opensAt(zone, at).equals(at)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether the clock is neither put forward nor back for as long before and after as any hours that hold the moment may last: what it shows is then all there is to know. */
+    private static boolean isSteady(ZoneId zone, Instant at) {
+        var next = zone.getRules().nextTransition(at.minus(LONGEST));
+        return next == null || next.getInstant().isAfter(at.plus(LONGEST));
+    }
+
+    private boolean hold(LocalDateTime wall) {
+        int minute = wall.getHour() * 60 + wall.getMinute();
+        for (var window : windows) {
+            boolean today = window.days.contains(wall.getDayOfWeek()) && minute >= window.fromMinute && minute < window.toMinute;
+            if (today || window.days.contains(wall.getDayOfWeek().minus(1)) && minute + MINUTES_A_DAY < window.toMinute) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of zones whose clocks show the same from now until after they are next put forward or back, one is enough. */

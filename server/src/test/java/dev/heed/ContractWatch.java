@@ -2,9 +2,9 @@ package dev.heed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.networknt.schema.Schema;
 import dev.heed.http.Contract;
 import dev.heed.http.Contract.Operation;
+import dev.heed.http.Form;
 import dev.heed.store.Json;
 import java.io.IOException;
 import java.util.Map;
@@ -56,20 +56,20 @@ public final class ContractWatch implements Interceptor {
         }
         if (type.endsWith("json") && !type.equals("application/x-ndjson")) {
             JsonNode body = Json.read(response.peekBody(MOST_BYTES).bytes());
-            var faults = Contract.faults(schema, body, "");
+            var faults = schema.faults(body, "");
             if (!faults.isEmpty()) {
                 throw new AssertionError(what + " with a body that does not match: " + faults);
             }
         } else if (type.equals("application/x-ndjson")) {
             eachLine(operation.id(), what, response.peekBody(MOST_BYTES).string());
-        } else if (!type.equals("application/octet-stream") && !Contract.faults(schema, TextNode.valueOf("text"), "").isEmpty()) {
+        } else if (!type.equals("application/octet-stream") && !schema.faults(TextNode.valueOf("text"), "").isEmpty()) {
             throw new AssertionError(what + " with a text that is none");
         }
     }
 
     private static void eachLine(String operation, String what, String text) {
         text.lines().filter(line -> !line.startsWith("{\"checkpoint\"") && !operation.equals("audiences_count")).forEach(line -> {
-            var faults = Contract.faults(lineOf(operation, line), Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)), "");
+            var faults = lineOf(operation, line).faults(Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)), "");
             if (!faults.isEmpty()) {
                 throw new AssertionError(what + " with a line that does not match: " + faults);
             }
@@ -77,7 +77,7 @@ public final class ContractWatch implements Interceptor {
     }
 
     /** What a line of a stream is, of what single questions answer. */
-    private static Schema lineOf(String operation, String line) {
+    private static Form lineOf(String operation, String line) {
         if (operation.equals("decisions_stream")) {
             var single = CONTRACT.operation("decisions_make").answers();
             return line.startsWith("{\"type\"") ? single.get("400").get("application/problem+json") : single.get("200").get("application/json");

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.choice.Setting.Type;
 import dev.heed.store.Json;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +28,13 @@ public final class Choices {
     private static final Type[] OF_PURPOSE = {Type.PURPOSE};
 
     private final SortedMap<Setting, JsonNode> values;
+    /** The same, for a decision looks up some forty settings. */
+    private final Map<Setting, JsonNode> bySetting;
+    private Instant pauseEnd;
 
     private Choices(SortedMap<Setting, JsonNode> values) {
         this.values = Collections.unmodifiableSortedMap(values);
+        this.bySetting = new HashMap<>(values);
     }
 
     /** The choices of a document in the contract's form; members that are null or unknown are no choices. */
@@ -126,7 +133,12 @@ public final class Choices {
 
     /** What was chosen for a setting. */
     public Optional<JsonNode> value(Setting setting) {
-        return Optional.ofNullable(values.get(setting));
+        return Optional.ofNullable(get(setting));
+    }
+
+    /** What was chosen for a setting, or null. */
+    public JsonNode get(Setting setting) {
+        return bySetting.get(setting);
     }
 
     /** What was chosen for a yes-or-no setting. */
@@ -137,6 +149,20 @@ public final class Choices {
     /** What was chosen for a setting whose value is a word or an id. */
     public Optional<String> text(Type type) {
         return value(Setting.of(type)).map(JsonNode::textValue);
+    }
+
+    /** When the chosen pause ends, or ended. It is read when it is first asked; two threads may both read it, and find the same. */
+    public Optional<Instant> pauseEnd() {
+        var pause = get(Setting.of(Type.PAUSED));
+        if (pause == null) {
+            return Optional.empty();
+        }
+        var known = pauseEnd;
+        if (known == null) {
+            known = OffsetDateTime.parse(pause.get("until").textValue()).toInstant();
+            pauseEnd = known;
+        }
+        return Optional.of(known);
     }
 
     /** The document in the contract's form: only what was chosen, members in a fixed order. */

@@ -6,17 +6,18 @@ import dev.heed.choice.Setting;
 import dev.heed.store.Json;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Where each of a customer's consents stands: the newest record of each, in brief. */
 public final class Standing {
     /** Nothing was ever asked. */
-    public static final Standing NONE = of(new TreeMap<>());
+    public static final Standing NONE = of(Map.of());
 
     private final byte[] stored;
-    private SortedMap<Setting, State> states;
+    private Map<Setting, State> states;
 
     /**
      * Where one consent stands.
@@ -27,13 +28,13 @@ public final class Standing {
      */
     public record State(ConsentStatus status, Instant since, long index, long noticeVersion) {}
 
-    private Standing(byte[] stored, SortedMap<Setting, State> states) {
+    private Standing(byte[] stored, Map<Setting, State> states) {
         this.stored = stored;
         this.states = states;
     }
 
-    private static Standing of(SortedMap<Setting, State> states) {
-        return new Standing(null, Collections.unmodifiableSortedMap(states));
+    private static Standing of(Map<Setting, State> states) {
+        return new Standing(null, Collections.unmodifiableMap(states));
     }
 
     /** What {@link #bytes} wrote. It is read when it is first asked, for most questions about most customers need not ask it. */
@@ -42,7 +43,7 @@ public final class Standing {
     }
 
     /** Two threads may both read it, and find the same. */
-    private SortedMap<Setting, State> states() {
+    private Map<Setting, State> states() {
         var known = states;
         if (known == null) {
             known = read(stored);
@@ -51,21 +52,21 @@ public final class Standing {
         return known;
     }
 
-    private static SortedMap<Setting, State> read(byte[] stored) {
-        var states = new TreeMap<Setting, State>();
+    private static Map<Setting, State> read(byte[] stored) {
+        var states = new HashMap<Setting, State>();
         Json.eachMember(stored, (name, json) -> {
             var status = ConsentStatus.of(json.nextTextValue());
             var since = Instant.ofEpochMilli(json.nextLongValue(0));
             states.put(Setting.parse(name), new State(status, since, json.nextLongValue(0), json.nextLongValue(0)));
             json.nextToken();
         });
-        return Collections.unmodifiableSortedMap(states);
+        return Collections.unmodifiableMap(states);    // safe to hand to another thread, which a bare map is not
     }
 
     /** As it is stored: by setting, status, time, index and version of the notice. */
     public byte[] bytes() {
         return Json.bytes(json -> {
-            for (var entry : states().entrySet()) {
+            for (var entry : new TreeMap<>(states()).entrySet()) {
                 var state = entry.getValue();
                 json.writeArrayFieldStart(entry.getKey().toString());
                 json.writeString(state.status.id());
@@ -82,7 +83,7 @@ public final class Standing {
         if (record.status().isEmpty()) {
             return this;
         }
-        var next = new TreeMap<>(states());
+        var next = new HashMap<>(states());
         next.put(record.setting(), new State(record.status().get(), record.occurredAt(), record.index(), record.notice().map(NoticeShown::version).orElse(0L)));
         return of(next);
     }

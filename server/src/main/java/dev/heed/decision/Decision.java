@@ -27,7 +27,12 @@ public record Decision(Facts facts, List<Reason> reasons, Optional<Instant> allo
     }
 
     private static List<String> alternatives(Facts facts, List<Reason> reasons) {
-        if (reasons.stream().anyMatch(reason -> reason.code().onEveryChannel())) {
+        for (var reason : reasons) {
+            if (reason.code().onEveryChannel()) {
+                return List.of();
+            }
+        }
+        if (!Rules.isInChosenHours(facts)) {
             return List.of();
         }
         var preferred = facts.effective().preferredChannel().value().asText("");
@@ -92,7 +97,7 @@ public record Decision(Facts facts, List<Reason> reasons, Optional<Instant> allo
         json.writeStringField("language", effective.language().value().textValue());
         json.writeStringField("relationship", effective.relationship().value().textValue());
         json.writeFieldName("purposes");
-        writeAll(json, facts.preferences().catalog().purposes().keySet().stream().filter(purpose -> effective.purpose(purpose).yes()).toList());
+        writeAll(json, effective.permittedPurposes());
         json.writeEndObject();
     }
 

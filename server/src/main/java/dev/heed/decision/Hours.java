@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,8 +26,13 @@ import java.util.Set;
 final class Hours {
     /** Hours come round every week, save for those that fall whole into a gap: then the week after. */
     private static final int DAYS_AHEAD = 16;
+    /** Hours that hold a moment begin and end less than two days from it. */
+    private static final int STEADY_DAYS = 3;
+    private static final Duration STEADY = Duration.ofDays(STEADY_DAYS);
+    private static final int UNKNOWN = Integer.MAX_VALUE;
     /** For hours that hardly ever meet: each change of the clock comes once. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(400);
+    private static final int FEW_ZONES = 4;
     private static final int MINUTES_A_DAY = 24 * 60;
 
     private final List<Window> windows;
@@ -96,6 +102,9 @@ final class Hours {
     static Instant openAt(Collection<Hours> all, Collection<ZoneId> zones, Instant at) {
         var open = at;
         while (open.isBefore(at.plus(LONGEST_WAIT))) {
+            if (areOpen(all, zones, open)) {
+                return open;
+            }
             var next = open;
             for (var zone : different(zones, open)) {
                 for (var hours : all) {
@@ -113,9 +122,21 @@ final class Hours {
         return Instant.MAX;
     }
 
-    /** Of zones whose clocks show the same from now until after they are next put forward or back, one is enough. */
+    /** Whether all of these hours, in each of these zones, let a contact through at a moment. */
+    static boolean areOpen(Collection<Hours> all, Collection<ZoneId> zones, Instant at) {
+        for (var zone : zones) {
+            for (var hours : all) {
+                if (!hours.opensAt(zone, at).equals(at)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Of zones whose clocks show the same from now until after they are next put forward or back, one is enough; of a few, all are as quick. */
     private static Collection<ZoneId> different(Collection<ZoneId> zones, Instant at) {
-        if (zones.size() == 1) {
+        if (zones.size() <= FEW_ZONES) {
             return zones;
         }
         var byClock = new HashMap<List<Object>, ZoneId>();
@@ -124,7 +145,52 @@ final class Hours {
     }
 
     private Instant opensAt(ZoneId zone, Instant at) {
+        if (isSteady(zone, at)) {
+            var wall = LocalDateTime.ofInstant(at, zone);
+            if (hold(wall) != quiet) {
+                return at;
+            }
+            int wait = quiet ? UNKNOWN : minutesToOpening(wall);
+            if (wait != UNKNOWN) {
+                return wall.truncatedTo(ChronoUnit.MINUTES).plusMinutes(wait).toInstant(zone.getRules().getOffset(at));
+            }
+        }
         return quiet ? endOfQuiet(zone, at) : nextOpening(zone, at);
+    }
+
+    /** Whether the clock is neither put forward nor back within {@link #STEADY_DAYS} before and after: what it shows is then all there is to know of hours that near. */
+    private static boolean isSteady(ZoneId zone, Instant at) {
+        var next = zone.getRules().nextTransition(at.minus(STEADY));
+        return next == null || next.getInstant().isAfter(at.plus(STEADY));
+    }
+
+    private boolean hold(LocalDateTime wall) {
+        int minute = minute(wall);
+        for (var window : windows) {
+            boolean today = window.days.contains(wall.getDayOfWeek()) && minute >= window.fromMinute && minute < window.toMinute;
+            if (today || window.days.contains(wall.getDayOfWeek().minus(1)) && minute + MINUTES_A_DAY < window.toMinute) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** From the minute on the wall to the next at which a window begins, if one does while the clock is steady. */
+    private int minutesToOpening(LocalDateTime wall) {
+        int least = UNKNOWN;
+        for (int day = 0; day < STEADY_DAYS && least == UNKNOWN; day++) {
+            for (var window : windows) {
+                int wait = day * MINUTES_A_DAY + window.fromMinute - minute(wall);
+                if (wait > 0 && wait < least && window.days.contains(wall.getDayOfWeek().plus(day))) {
+                    least = wait;
+                }
+            }
+        }
+        return least;
+    }
+
+    private static int minute(LocalDateTime wall) {
+        return wall.getHour() * 60 + wall.getMinute();
     }
 
     private Instant nextOpening(ZoneId zone, Instant at) {

@@ -22,8 +22,12 @@ import dev.heed.brand.Catalog.LegalBasis;
 import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
 import dev.heed.consent.ConsentStatus;
+import dev.heed.preferences.Effective;
+import dev.heed.preferences.Resolved;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +37,9 @@ final class Rules {
         Rules::erased, Rules::restricted, Rules::stopped, Rules::paused, Rules::consent, Rules::purposes, Rules::channel, Rules::caller, Rules::topic, Rules::topicOnChannel,
         Rules::contactHours, Rules::quietHours, Rules::caps);
 
-    /** Those that may deny on one channel what they let through on another. */
+    /** Those that may deny on one channel what they let through on another, but for the hours. */
     private static final List<Rule> OF_CHANNEL = List.of(
-        Rules::channel, Rules::caller, Rules::topicOnChannel, Rules::contactHours, Rules::quietHours, Rules::caps);
+        Rules::channel, Rules::caller, Rules::topicOnChannel, Rules::caps);
 
     /** How often to look again for the first moment at which no rule denies: hours and caps that hardly ever let anything through together. */
     private static final int MOST_LOOKS = 1_000;
@@ -55,7 +59,12 @@ final class Rules {
         return against;
     }
 
-    /** Whether a channel is open for what no other rule denies. */
+    /** Whether the hours that the customer chose over all channels let a contact through. */
+    static boolean isInChosenHours(Facts facts) {
+        return isOpen(facts, hours(facts.effective().contactHours()));
+    }
+
+    /** Whether a channel is open for what neither the rules over all channels nor the hours over all channels deny. */
     static boolean allowOnChannel(Facts facts) {
         var against = new ArrayList<Reason>(1);
         for (var rule : OF_CHANNEL) {
@@ -64,7 +73,7 @@ final class Rules {
                 return false;
             }
         }
-        return true;
+        return isOpen(facts, hours(channelOf(facts).contactHours())) && isOpen(facts, policyHours(facts));
     }
 
     /**
@@ -163,13 +172,13 @@ final class Rules {
 
     private static void channel(Facts facts, List<Reason> against) {
         var channel = facts.question().channel();
-        if (!facts.effective().channel(channel).allowed().yes() && !essentialOn(facts)) {
+        if (!channelOf(facts).allowed().yes() && !essentialOn(facts)) {
             against.add(Reason.forGood(CHANNEL_REFUSED, () -> "the customer wants nothing on the channel " + channel));
         }
     }
 
     private static void caller(Facts facts, List<Reason> against) {
-        var callers = facts.effective().channel(facts.question().channel()).callers();
+        var callers = channelOf(facts).callers();
         if (callers.isEmpty() || facts.question().caller().isEmpty()) {
             return;
         }
@@ -221,12 +230,17 @@ final class Rules {
 
     private static List<Hours> chosenHours(Facts facts) {
         var hours = new ArrayList<Hours>(2);
-        for (var chosen : List.of(facts.effective().contactHours(), facts.effective().channel(facts.question().channel()).contactHours())) {
-            if (!chosen.value().isNull()) {
-                hours.add(Hours.contact(chosen.value()));
-            }
-        }
+        hours.addAll(hours(facts.effective().contactHours()));
+        hours.addAll(hours(channelOf(facts).contactHours()));
         return hours;
+    }
+
+    private static List<Hours> hours(Resolved chosen) {
+        return chosen.value().isNull() ? List.of() : List.of(Hours.contact(chosen.value()));
+    }
+
+    private static Effective.Channel channelOf(Facts facts) {
+        return facts.effective().channel(facts.question().channel());
     }
 
     private static List<Hours> policyHours(Facts facts) {
@@ -240,7 +254,15 @@ final class Rules {
     }
 
     private static Instant opening(Facts facts, List<Hours> hours) {
-        return hours.isEmpty() ? facts.at() : Hours.openAt(hours, Regions.zones(facts.preferences().catalog().brand(), facts.effective().timeZone()), facts.at());
+        return hours.isEmpty() ? facts.at() : Hours.openAt(hours, zones(facts), facts.at());
+    }
+
+    private static boolean isOpen(Facts facts, List<Hours> hours) {
+        return hours.isEmpty() || Hours.areOpen(hours, zones(facts), facts.at());
+    }
+
+    private static Collection<ZoneId> zones(Facts facts) {
+        return Regions.zones(facts.preferences().catalog().brand(), facts.effective().timeZone());
     }
 
     private static void caps(Facts facts, List<Reason> against) {

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
-import dev.heed.problem.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,14 +19,14 @@ import java.util.Map;
 /** The contract of openapi.yaml, read once: what each operation takes and gives, as schemas that can be asked. */
 public final class Contract {
     private static final String ROOT = "https://heed.invalid/openapi.json";
-    /** Where a value may be null or something else, that it is not null is no fault of its own. */
-    private static final String NOT_NULL = "/anyOf/1/type";
     private static final List<String> METHODS = List.of("get", "put", "post", "patch", "delete");
 
     private final byte[] text;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final JsonNode document;
+    private final JsonNode schemas;
     private final SchemaRegistry registry;
+    private final Fits fits;
 
     /**
      * A parameter of an operation.
@@ -37,22 +34,17 @@ public final class Contract {
      * @param in path, query or header
      * @param type the JSON type of its value: string, integer, number or boolean
      */
-    public record Parameter(String name, String in, boolean required, String type, Schema schema) {}
+    public record Parameter(String name, String in, boolean required, String type, Form schema) {}
 
     /**
      * One operation.
      *
      * @param bodies what it takes, by media type; empty when it takes no body
      * @param answers what it gives, by status or {@code default}, then by media type
+     * @param produces the media types of a good answer, the first being the one given unasked
      */
-    public record Operation(String id, String method, String path, List<Parameter> parameters, Map<String, Schema> bodies,
-                            Map<String, Map<String, Schema>> answers) {
-        /** The media types of a good answer, the first being the one given unasked. */
-        public List<String> produces() {
-            return answers.entrySet().stream().filter(answer -> answer.getKey().startsWith("2"))
-                .flatMap(answer -> answer.getValue().keySet().stream()).distinct().toList();
-        }
-    }
+    public record Operation(String id, String method, String path, List<Parameter> parameters, Map<String, Form> bodies,
+                            Map<String, Map<String, Form>> answers, List<String> produces) {}
 
     /** Reads it at the first use, once. */
     private static final class Shared {
@@ -75,8 +67,9 @@ public final class Contract {
     private Contract(byte[] text) throws IOException {
         this.text = text;
         this.document = new ObjectMapper(new YAMLFactory()).readTree(text);
-        var schemas = document.deepCopy();
+        this.schemas = document.deepCopy();
         toJsonSchema(schemas);
+        this.fits = new Fits(reference -> schemas.at(reference.substring(1)));
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).pathType(PathType.JSON_POINTER).build();
         this.registry = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012(),
             builder -> builder.schemaRegistryConfig(config).schemas(Map.of(ROOT, schemas.toString())));
@@ -117,13 +110,15 @@ public final class Contract {
         addParameters(parameters, item.path("parameters"), "/paths/" + escaped(path) + "/parameters");
         addParameters(parameters, operation.path("parameters"), at + "/parameters");
         var bodies = contents(at + "/requestBody", operation.path("requestBody"));
-        var answers = new LinkedHashMap<String, Map<String, Schema>>();
+        var answers = new LinkedHashMap<String, Map<String, Form>>();
         operation.get("responses").properties().forEach(answer -> {
             var where = resolved(at + "/responses/" + answer.getKey(), answer.getValue());
             answers.put(answer.getKey(), contents(where, document.at(where)));
         });
         var id = operation.get("operationId").textValue();
-        operations.put(id, new Operation(id, method.toUpperCase(Locale.ROOT), path, parameters, bodies, answers));
+        var produces = answers.entrySet().stream().filter(answer -> answer.getKey().startsWith("2"))
+            .flatMap(answer -> answer.getValue().keySet().stream()).distinct().toList();
+        operations.put(id, new Operation(id, method.toUpperCase(Locale.ROOT), path, parameters, bodies, answers, produces));
     }
 
     private void addParameters(List<Parameter> parameters, JsonNode list, String at) {
@@ -136,8 +131,8 @@ public final class Contract {
         }
     }
 
-    private Map<String, Schema> contents(String at, JsonNode holder) {
-        var contents = new LinkedHashMap<String, Schema>();
+    private Map<String, Form> contents(String at, JsonNode holder) {
+        var contents = new LinkedHashMap<String, Form>();
         holder.path("content").fieldNames().forEachRemaining(type -> contents.put(type, schema(at + "/content/" + escaped(type) + "/schema")));
         return contents;
     }
@@ -146,11 +141,11 @@ public final class Contract {
         return node.has("$ref") ? node.get("$ref").textValue().substring(1) : at;
     }
 
-    private Schema schema(String pointer) {
-        return registry.getSchema(SchemaLocation.of(ROOT + "#" + pointer));
+    private Form schema(String pointer) {
+        return new Form(registry.getSchema(SchemaLocation.of(ROOT + "#" + pointer)), fits.of(schemas.at(pointer)));
     }
 
-    private static String escaped(String name) {
+    static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
@@ -171,18 +166,5 @@ public final class Contract {
             throw new IllegalStateException("openapi.yaml has no operation " + id);
         }
         return operation;
-    }
-
-    /** Every way in which a value does not fit a schema. */
-    public static List<Fault> faults(Schema schema, JsonNode value, String prefix) {
-        return schema.validate(value).stream().filter(error -> !error.getEvaluationPath().toString().endsWith(NOT_NULL)).map(error -> fault(error, prefix)).distinct().toList();
-    }
-
-    private static Fault fault(Error error, String prefix) {
-        var at = prefix + error.getInstanceLocation();
-        if ("additionalProperties".equals(error.getKeyword()) && error.getProperty() != null) {
-            return new Fault(at + "/" + escaped(error.getProperty()), "the contract has no such member");
-        }
-        return new Fault(at, error.getMessage());
     }
 }

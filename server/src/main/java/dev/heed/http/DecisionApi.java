@@ -2,7 +2,6 @@ package dev.heed.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Schema;
 import dev.heed.brand.Brands;
 import dev.heed.brand.Catalog;
 import dev.heed.customer.CustomerId;
@@ -33,7 +32,7 @@ final class DecisionApi {
     private static final int MOST_LINE_BYTES = 256 << 10;
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final Schema schema;
+    private final Form schema;
     private final Database database;
     private final Decisions decisions;
     private final Brands brands;
@@ -41,7 +40,7 @@ final class DecisionApi {
     private final Route.Handler reserving;
 
     /** @param schema of one question */
-    DecisionApi(Schema schema, Database database, Decisions decisions, Brands brands, Pages pages, Idempotency idempotency) {
+    DecisionApi(Form schema, Database database, Decisions decisions, Brands brands, Pages pages, Idempotency idempotency) {
         this.schema = schema;
         this.database = database;
         this.decisions = decisions;

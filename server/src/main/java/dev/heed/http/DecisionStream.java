@@ -1,7 +1,6 @@
 package dev.heed.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Schema;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
@@ -23,7 +22,7 @@ final class DecisionStream {
     private static final byte[] NEWLINE = {'\n'};
 
     private final Database database;
-    private final Schema schema;
+    private final Form schema;
     private final String requestId;
     private final BiFunction<Optional<Tx>, ObjectNode, byte[]> decide;
 
@@ -43,7 +42,7 @@ final class DecisionStream {
      * @param schema of one question
      * @param decide makes the answer, with a transaction to a question that wants a place to be held
      */
-    DecisionStream(Database database, Schema schema, String requestId, BiFunction<Optional<Tx>, ObjectNode, byte[]> decide) {
+    DecisionStream(Database database, Form schema, String requestId, BiFunction<Optional<Tx>, ObjectNode, byte[]> decide) {
         this.database = database;
         this.schema = schema;
         this.requestId = requestId;
@@ -66,7 +65,7 @@ final class DecisionStream {
                 throw Problem.of(Kind.PAYLOAD_TOO_LARGE);
             }
             var json = Json.read(line);
-            var faults = Contract.faults(schema, json, "");
+            var faults = schema.faults(json, "");
             if (!faults.isEmpty()) {
                 throw Problem.of(Kind.CONTRACT_VIOLATION, faults);
             }

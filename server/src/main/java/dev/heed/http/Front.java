@@ -20,15 +20,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +98,10 @@ final class Front {
             server.setErrorHandler((request, response, callback) -> Refusal.answer(request, response, callback, ids));
             server.setStopTimeout(limits.stopSeconds() * 1_000L);
         });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler((request, response, callback) -> Refusal.answer(request, response, callback, ids)));
+        config.jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler((request, response, callback) -> Refusal.answer(request, response, callback, ids));
+            context.setSessionHandler(new NoSessions());
+        });
 
         config.routes.exception(HttpResponseException.class, this::refuse);
         config.routes.exception(Exception.class, (bug, context) -> {
@@ -115,6 +122,14 @@ final class Front {
                 LOG.debug("The caller left", gone);
             }
         });
+    }
+
+    /** There are no sessions: nobody looks for one in cookies and paths, nor waits for the end of an answer to keep it. */
+    private static final class NoSessions extends SessionHandler {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            return getHandler().handle(request, response, callback);
+        }
     }
 
     private void strict(HttpConfiguration http) {

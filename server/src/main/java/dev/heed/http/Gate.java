@@ -118,15 +118,10 @@ final class Gate {
         var path = new LinkedHashMap<String, String>();
         var query = new LinkedHashMap<String, String>();
         var headers = new LinkedHashMap<String, String>();
-        context.queryParamMap().forEach((name, values) -> {
-            query.put(name, values.get(0));
-            if (values.size() > 1) {
-                faults.add(new Fault("query/" + name, "this may be given once"));
-            }
-            if (operation.parameters().stream().noneMatch(known -> known.in().equals("query") && known.name().equals(name))) {
-                faults.add(new Fault("query/" + name, "the contract has no such parameter"));
-            }
-        });
+        var sent = context.req().getQueryString();
+        if (sent != null) {
+            query(context, operation, query, faults);
+        }
         for (var parameter : operation.parameters()) {
             var value = switch (parameter.in()) {
                 case "path" -> context.pathParam(parameter.name());
@@ -144,9 +139,20 @@ final class Gate {
         if (!faults.isEmpty()) {
             throw Problem.of(Kind.CONTRACT_VIOLATION, faults);
         }
-        var sent = context.req().getQueryString();
         var target = sent == null ? context.req().getRequestURI() : context.req().getRequestURI() + "?" + sent;
         return new Call(route, who, target, path, query, headers, accepts, body, raw, stream(operation, context), requestId);
+    }
+
+    private static void query(Context context, Operation operation, Map<String, String> query, List<Fault> faults) {
+        context.queryParamMap().forEach((name, values) -> {
+            query.put(name, values.get(0));
+            if (values.size() > 1) {
+                faults.add(new Fault("query/" + name, "this may be given once"));
+            }
+            if (operation.parameters().stream().noneMatch(known -> known.in().equals("query") && known.name().equals(name))) {
+                faults.add(new Fault("query/" + name, "the contract has no such parameter"));
+            }
+        });
     }
 
     private static void check(Contract.Parameter parameter, String value, List<Fault> faults) {
@@ -167,7 +173,7 @@ final class Gate {
         } else {
             nodes.put("value", value);
         }
-        faults.addAll(Contract.faults(parameter.schema(), nodes.get("value"), at));
+        faults.addAll(parameter.schema().faults(nodes.get("value"), at));
     }
 
     private static JsonNode body(Operation operation, Context context, byte[] raw, List<Fault> faults) {
@@ -179,9 +185,9 @@ final class Gate {
         }
         // The raw field: Jetty would look the charset up, and fail on one it does not know.
         var type = context.header("Content-Type");
-        var name = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        var schema = operation.bodies().get(name);
-        if (schema == null || type.toLowerCase(Locale.ROOT).contains("charset=") && !type.toLowerCase(Locale.ROOT).matches(".*charset=\"?utf-8\"?.*")) {
+        var name = operation.bodies().containsKey(type) ? type : mediaType(type);
+        var form = operation.bodies().get(name);
+        if (form == null) {
             if (operation.method().equals("PATCH")) {
                 context.res().setHeader("Accept-Patch", String.join(", ", operation.bodies().keySet()));
             }
@@ -191,8 +197,14 @@ final class Gate {
             return Call.NO_BODY;
         }
         var body = Json.read(raw);
-        faults.addAll(Contract.faults(schema, body, ""));
+        faults.addAll(form.faults(body, ""));
         return body;
+    }
+
+    /** Its name alone; nothing when it is not in UTF-8. */
+    private static String mediaType(String type) {
+        var lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        return lower.contains("charset=") && !lower.matches(".*charset=\"?utf-8\"?.*") ? "" : lower.split(";", 2)[0].strip();
     }
 
     private static InputStream stream(Operation operation, Context context) {

@@ -1,16 +1,20 @@
 package dev.heed.http;
 
 import dev.heed.store.Ids;
+import java.util.HexFormat;
 
 /** Names a request, in the answer and in the log. */
 final class RequestId {
     static final String FIELD = "Request-Id";
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private RequestId() {}
 
     /** 32 hex digits, ordered by time. */
     static String next(Ids ids) {
-        return ids.next().toString().replace("-", "");
+        var id = ids.next();
+        return HEX.toHexDigits(id.getMostSignificantBits()) + HEX.toHexDigits(id.getLeastSignificantBits());
     }
 
     /** The trace that the caller is part of (W3C Trace Context), if it says so rightly, else the request's own id. */

@@ -112,7 +112,7 @@ public final class Server implements AutoCloseable {
      */
     public static void refuseUnlessCatalog(ObjectNode catalog) {
         var schema = Contract.load().operation("catalog_publish").bodies().get(Reply.JSON);
-        var faults = Contract.faults(schema, catalog, "");
+        var faults = schema.faults(catalog, "");
         if (!faults.isEmpty()) {
             throw Problem.of(Kind.CONTRACT_VIOLATION, faults);
         }

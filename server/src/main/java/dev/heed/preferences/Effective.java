@@ -21,6 +21,7 @@ import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
 import dev.heed.consent.Standing;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +64,8 @@ public final class Effective {
     }
 
     private Resolved pausedAt(Instant now) {
-        var pause = chosen.values().get(Setting.of(Type.PAUSED));
-        return pause != null && Lapses.end(pause).isAfter(now) ? new Resolved(pause, CUSTOMER) : NOTHING;
+        var end = chosen.pauseEnd();
+        return end.isPresent() && end.get().isAfter(now) ? new Resolved(chosen.get(Setting.of(Type.PAUSED)), CUSTOMER) : NOTHING;
     }
 
     /** @param erased whether nothing may be done with the customer at all, not even what cannot be refused, until they choose anew */
@@ -103,7 +104,7 @@ public final class Effective {
 
     /** When the pause that holds ends; empty when none does. */
     public Optional<Instant> pausedUntil() {
-        return paused == NOTHING ? Optional.empty() : Optional.of(Lapses.end(paused.value()));
+        return paused == NOTHING ? Optional.empty() : chosen.pauseEnd();
     }
 
     public Resolved frequency() {
@@ -143,6 +144,17 @@ public final class Effective {
 
     public Map<String, Resolved> purposes() {
         return each(catalog.purposes(), this::permitted);
+    }
+
+    /** The uses of data that are permitted. */
+    public List<String> permittedPurposes() {
+        var permitted = new ArrayList<String>();
+        for (var purpose : catalog.purposes().values()) {
+            if (permitted(purpose).yes()) {
+                permitted.add(purpose.id());
+            }
+        }
+        return permitted;
     }
 
     /** Whether one of the catalog's uses of data is permitted. */
@@ -255,8 +267,8 @@ public final class Effective {
 
     /** What was chosen for a setting, or else what the chosen relationship brings. */
     public Optional<JsonNode> choice(Setting setting) {
-        var own = chosen.values().get(setting);
-        return Optional.ofNullable(own != null ? own : preset.values().get(setting));
+        var own = chosen.get(setting);
+        return Optional.ofNullable(own != null ? own : preset.get(setting));
     }
 
     /** Whether any setting of a kind was chosen, or comes with the chosen relationship. */
@@ -266,11 +278,11 @@ public final class Effective {
 
     /** The customer's choice, or else the preset's, or else another value. */
     private Resolved chosen(Setting setting, Resolved otherwise) {
-        var own = chosen.values().get(setting);
+        var own = chosen.get(setting);
         if (own != null) {
             return new Resolved(own, CUSTOMER);
         }
-        var byPreset = preset.values().get(setting);
+        var byPreset = preset.get(setting);
         return byPreset == null ? otherwise : new Resolved(byPreset, RELATIONSHIP);
     }
 

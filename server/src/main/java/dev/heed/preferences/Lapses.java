@@ -1,13 +1,11 @@
 package dev.heed.preferences;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.brand.Catalog;
 import dev.heed.choice.Choices;
 import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
 import dev.heed.consent.Standing;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +13,7 @@ import java.util.List;
 record Lapses(List<Instant> moments) {
     static Lapses of(Catalog catalog, Choices chosen, Standing standing) {
         var moments = new ArrayList<Instant>();
-        chosen.value(Setting.of(Type.PAUSED)).map(Lapses::end).ifPresent(moments::add);
+        chosen.pauseEnd().ifPresent(moments::add);
         for (var topic : catalog.topics().values()) {
             standing.lapses(Setting.of(Type.TOPIC, topic.id()), topic).ifPresent(moments::add);
         }
@@ -23,11 +21,6 @@ record Lapses(List<Instant> moments) {
             standing.lapses(Setting.of(Type.PURPOSE, purpose.id()), purpose).ifPresent(moments::add);
         }
         return new Lapses(moments);
-    }
-
-    /** When a pause ends. */
-    static Instant end(JsonNode pause) {
-        return OffsetDateTime.parse(pause.get("until").textValue()).toInstant();
     }
 
     /** How many have passed. */

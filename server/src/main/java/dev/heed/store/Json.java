@@ -75,19 +75,33 @@ public final class Json {
      */
     public static JsonNode read(byte[] bytes) {
         try {
+            boolean plain = isPlain(bytes);
             // Decoded first: the parser would guess UTF-16 and let encoded surrogates pass.
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            var node = MAPPER.readTree(text);
+            var node = plain ? MAPPER.readTree(bytes) : MAPPER.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
             if (node == null || node.isMissingNode()) {
                 throw Problem.of(Kind.MALFORMED_JSON, "", "the body is empty");
             }
-            refuseLoneSurrogates(node);
+            if (!plain) {
+                refuseLoneSurrogates(node);
+            }
             return whole(node);
         } catch (CharacterCodingException notUtf8) {
             throw Problem.of(Kind.MALFORMED_JSON, "", "the body is not well-formed UTF-8");
         } catch (JsonProcessingException malformed) {
             throw Problem.of(Kind.MALFORMED_JSON, "", where(malformed));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Whether all is ASCII without NUL, which no parser takes for UTF-16, and without escapes, of which surrogates could come. */
+    private static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b <= 0 || b == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads what we ourselves stored. */

@@ -4,6 +4,7 @@ import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +17,25 @@ public final class Times {
 
     /** {@code 2026-03-29T01:30:00.000Z}. */
     public static String text(Instant moment) {
-        return RFC_3339.format(moment);
+        var utc = LocalDateTime.ofEpochSecond(moment.getEpochSecond(), moment.getNano(), ZoneOffset.UTC);
+        if (utc.getYear() < 0 || utc.getYear() > 9999) {
+            return RFC_3339.format(moment);
+        }
+        var text = new StringBuilder(24);
+        twoDigits(text, utc.getYear() / 100);
+        twoDigits(text, utc.getYear() % 100);
+        twoDigits(text.append('-'), utc.getMonthValue());
+        twoDigits(text.append('-'), utc.getDayOfMonth());
+        twoDigits(text.append('T'), utc.getHour());
+        twoDigits(text.append(':'), utc.getMinute());
+        twoDigits(text.append(':'), utc.getSecond());
+        int millis = utc.getNano() / 1_000_000;
+        twoDigits(text.append('.'), millis / 10);
+        return text.append((char) ('0' + millis % 10)).append('Z').toString();
+    }
+
+    private static void twoDigits(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     /**

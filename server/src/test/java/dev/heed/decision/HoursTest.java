@@ -6,10 +6,12 @@ import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +121,36 @@ class HoursTest {
             assertThat(open(contact(EVERY_DAY, time(from), time(to)), zone, at).equals(at)).isEqualTo(open);
             assertThat(open(Hours.quiet(EVERY_DAY, time(from), time(to)), zone, at).equals(at)).isEqualTo(!open);
         }
+    }
+
+    /** Before, at and after changes of the clock, what is open is what lies between the instants at which windows begin and end. */
+    @Test
+    void openMeansThatAWindowHasBegunAndNotEnded() {
+        var random = new Random(7);
+        var zones = List.of("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "America/Santiago", "Pacific/Chatham").stream().map(ZoneId::of).toList();
+        for (int i = 0; i < 20_000; i++) {
+            var zone = zones.get(random.nextInt(zones.size()));
+            var change = zone.getRules().nextTransition(Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(random.nextInt(300)))).getInstant();
+            var at = change.plus(Duration.ofMinutes(random.nextInt(12 * 1_440) - 6 * 1_440)).plusMillis(random.nextInt(2) - 1);
+            var days = EVERY_DAY.stream().filter(day -> random.nextInt(3) > 0).toList();
+            int from = random.nextInt(1_440);
+            int to = random.nextInt(1_440);
+
+            assertThat(open(contact(days, time(from), time(to)), zone.getId(), at).equals(at)).as("%s %s-%s %s at %s", zone, time(from), time(to), days, at)
+                .isEqualTo(within(days, from, to, zone, at, true));
+            assertThat(open(Hours.quiet(days, time(from), time(to)), zone.getId(), at).equals(at)).isEqualTo(!within(days, from, to, zone, at, false));
+        }
+    }
+
+    private static boolean within(List<String> days, int from, int to, ZoneId zone, Instant at, boolean contact) {
+        var today = at.atZone(zone).toLocalDate();
+        return IntStream.rangeClosed(-3, 1).mapToObj(today::plusDays).filter(date -> days.contains(EVERY_DAY.get(date.getDayOfWeek().getValue() - 1))).anyMatch(date ->
+            !at.isBefore(instant(date.atStartOfDay().plusMinutes(from), zone, contact)) && at.isBefore(instant(date.atStartOfDay().plusMinutes(to > from ? to : to + 1_440), zone, !contact)));
+    }
+
+    private static Instant instant(LocalDateTime wall, ZoneId zone, boolean later) {
+        var gap = zone.getRules().getTransition(wall);
+        return gap != null && gap.isGap() ? gap.getInstant() : later ? wall.atZone(zone).withLaterOffsetAtOverlap().toInstant() : wall.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
     }
 
     private static String time(int minute) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +51,9 @@ class JsonTest {
 
     @Test
     void whatIsNotUtf8IsRefused() {
-        assertThatThrownBy(() -> Json.read("{}".getBytes(StandardCharsets.UTF_16))).isInstanceOf(Problem.class);
+        for (var other : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, Charset.forName("UTF-32BE"), Charset.forName("UTF-32LE"))) {
+            assertThatThrownBy(() -> Json.read("{}".getBytes(other))).isInstanceOf(Problem.class);
+        }
         assertThatThrownBy(() -> Json.read(new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'})).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> Json.read(new byte[] {'"', (byte) 0xc0, (byte) 0xaf, '"'})).isInstanceOf(Problem.class);
     }

@@ -24,9 +24,7 @@ public final class Contract {
     private final byte[] text;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final JsonNode document;
-    private final JsonNode schemas;
     private final SchemaRegistry registry;
-    private final Fits fits;
 
     /**
      * A parameter of an operation.
@@ -67,9 +65,8 @@ public final class Contract {
     private Contract(byte[] text) throws IOException {
         this.text = text;
         this.document = new ObjectMapper(new YAMLFactory()).readTree(text);
-        this.schemas = document.deepCopy();
+        var schemas = document.deepCopy();
         toJsonSchema(schemas);
-        this.fits = new Fits(reference -> schemas.at(reference.substring(1)));
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).pathType(PathType.JSON_POINTER).build();
         this.registry = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012(),
             builder -> builder.schemaRegistryConfig(config).schemas(Map.of(ROOT, schemas.toString())));
@@ -142,7 +139,7 @@ public final class Contract {
     }
 
     private Form schema(String pointer) {
-        return new Form(registry.getSchema(SchemaLocation.of(ROOT + "#" + pointer)), fits.of(schemas.at(pointer)));
+        return new Form(registry.getSchema(SchemaLocation.of(ROOT + "#" + pointer)));
     }
 
     static String escaped(String name) {

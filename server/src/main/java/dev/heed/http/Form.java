@@ -12,12 +12,9 @@ public final class Form {
     private static final String NOT_NULL = "/anyOf/1/type";
 
     private final Schema schema;
-    private final Fits.Fit fit;
 
-    /** @param fit lets through only what fits the schema */
-    Form(Schema schema, Fits.Fit fit) {
+    Form(Schema schema) {
         this.schema = schema;
-        this.fit = fit;
     }
 
     /**
@@ -26,15 +23,6 @@ public final class Form {
      * @param prefix where the value stands
      */
     public List<Fault> faults(JsonNode value, String prefix) {
-        return surelyFits(value) ? List.of() : examined(value, prefix);
-    }
-
-    boolean surelyFits(JsonNode value) {
-        return fit.surely(value);
-    }
-
-    /** The same by the whole schema, which takes longer. */
-    List<Fault> examined(JsonNode value, String prefix) {
         return schema.validate(value).stream()
             .filter(error -> !error.getEvaluationPath().toString().endsWith(NOT_NULL)).map(error -> fault(error, prefix)).distinct().toList();
     }

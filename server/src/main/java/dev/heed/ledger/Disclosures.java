@@ -1,7 +1,12 @@
 package dev.heed.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.store.Json;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -43,5 +48,10 @@ final class Disclosures {
 
     byte[] salt(String name) {
         return Arrays.copyOf(mac.doFinal(Utf8.bytes(name)), SALT_BYTES);
+    }
+
+    /** The disclosures of several members, in their order. */
+    Stream<Disclosure> of(Map<String, JsonNode> members) {
+        return members.entrySet().stream().map(member -> of(member.getKey(), new String(Json.canonical(member.getValue()), StandardCharsets.UTF_8)));
     }
 }

@@ -7,7 +7,6 @@ import dev.heed.problem.Problem;
 import dev.heed.store.Ids;
 import dev.heed.store.Json;
 import dev.heed.store.Tx;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,12 +95,7 @@ public final class Ledger {
 
     /** Sorted, so that the order of the digests says nothing of which is which (RFC 9901 section 4.2.4.1). */
     private static List<String> digests(byte[] seed, Map<String, JsonNode> personal) {
-        var disclosures = new Disclosures(seed);
-        return personal.entrySet().stream().map(member -> disclosures.of(member.getKey(), canonicalText(member.getValue())).digest()).sorted().toList();
-    }
-
-    private static String canonicalText(JsonNode value) {
-        return new String(Json.canonical(value), StandardCharsets.UTF_8);
+        return new Disclosures(seed).of(personal).map(Disclosure::digest).sorted().toList();
     }
 
     /** Once a commit: takes whatever was appended since the last one into the tree. */
@@ -239,8 +233,7 @@ public final class Ledger {
 
     /** The disclosures of an entry's personal members (RFC 9901 section 4.2). */
     public static List<String> disclosures(byte[] seed, Map<String, JsonNode> personal) {
-        var disclosures = new Disclosures(seed);
-        return personal.entrySet().stream().map(member -> disclosures.of(member.getKey(), canonicalText(member.getValue())).text()).toList();
+        return new Disclosures(seed).of(personal).map(Disclosure::text).toList();
     }
 
     /** The digest that stands for a disclosure in an entry. */
@@ -294,7 +287,8 @@ public final class Ledger {
 
     /** Another key, or another server name, would be a log that nobody's saved checkpoint leads to. */
     private Optional<String> otherKey(Tx tx, Log log) {
-        return table.verifierKey(tx, log.no()).filter(first -> !first.equals(verifierKey(log))).map(first -> "the signing key of " + log.name() + " is now "
-            + verifierKey(log) + ", but its log began with " + first + " (HEED_DATA and HEED_SERVER_NAME must be those with which the brand was created)");
+        var now = verifierKey(log);
+        return table.verifierKey(tx, log.no()).filter(first -> !first.equals(now)).map(first -> "the signing key of " + log.name() + " is now " + now + ", but its log began with " + first
+            + " (HEED_DATA and HEED_SERVER_NAME must be those with which the brand was created)");
     }
 }

@@ -21,7 +21,6 @@ import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
 import dev.heed.consent.Standing;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,13 +147,7 @@ public final class Effective {
 
     /** The uses of data that are permitted. */
     public List<String> permittedPurposes() {
-        var permitted = new ArrayList<String>();
-        for (var purpose : catalog.purposes().values()) {
-            if (permitted(purpose).yes()) {
-                permitted.add(purpose.id());
-            }
-        }
-        return permitted;
+        return catalog.purposes().values().stream().filter(purpose -> permitted(purpose).yes()).map(Catalog.Purpose::id).toList();
     }
 
     /** Whether one of the catalog's uses of data is permitted. */
@@ -301,8 +294,6 @@ public final class Effective {
     }
 
     private static JsonNode array(List<String> texts) {
-        var array = JsonNodeFactory.instance.arrayNode();
-        texts.forEach(array::add);
-        return array;
+        return JsonNodeFactory.instance.arrayNode().addAll(texts.stream().map(TextNode::valueOf).toList());
     }
 }

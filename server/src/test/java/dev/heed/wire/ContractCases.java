@@ -50,7 +50,7 @@ final class ContractCases {
     /** A change that has every member there is, and that the outdoor shop's catalog offers. */
     static ObjectNode everyMember() {
         var body = (ObjectNode) Json.read("""
-            {"chosen": {"language": "de", "timeZone": "Europe/Berlin", "tone": "friendly", "relationship": "friend", "stopped": false,
+            {"chosen": {"language": "de", "timeZone": "Europe/Berlin", "tone": "friendly", "relationship": "friend", "restricted": false, "stopped": false,
                 "paused": {"until": "2099-01-01T00:00:00.000Z"}, "frequency": {"max": 3, "per": "week"},
                 "contactHours": [{"days": ["sat"], "from": "09:00", "to": "12:00"}], "overflow": "hold", "preferredChannel": "email",
                 "channels": {"voice": {"allowed": true, "frequency": {"max": 1, "per": "week"},

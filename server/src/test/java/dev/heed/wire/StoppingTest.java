@@ -91,7 +91,7 @@ class StoppingTest {
     /** What the database gives back for it is no longer JSON. */
     private static void breakTheRecord(Given given, int index) {
         int changed = given.app().database().write(tx -> tx.handle().execute(String.format(Locale.ROOT,
-            "update disclosure set value = '{' where place = (select place from disclosure order by place limit 1 offset %d)", index)));
+            "update disclosure set circumstances = '{' where place = (select place from disclosure order by place limit 1 offset %d)", index)));
         assertThat(changed).isEqualTo(1);
     }
 

@@ -31,7 +31,7 @@ record Options(List<Path> javas, Path jar, int customers, int lines, int audienc
         --lines N        lines of the long decision stream, a multiple of 1000; the short one has a fifth (default 1000000)
         --audience N     customers of the large audience; the small one has a tenth (default 1000000)
         --records N      records of the long consent log, a multiple of 40; the short one has a tenth (default 1000000)
-        --only PARTS     some of reads,changes,decisions,stream,audience,export,verification (default all)
+        --only PARTS     some of reads,changes,decisions,stream,audience,export,verification,access (default all)
         --seconds S      length of a round (default 5)
         --rounds N       rounds, taken in turns (default 5)
         --warm-up S      seconds of load, again and again until the rate grows no more, before the first round (default 5)
@@ -46,7 +46,7 @@ record Options(List<Path> javas, Path jar, int customers, int lines, int audienc
         var flags = List.of(arguments);
         var values = new LinkedHashMap<>(Map.of("--customers", "100000", "--seconds", "5", "--rounds", "5", "--warm-up", "5",
             "--patience", "10", "--heap", "3g", "--jar", "server/target/heed.jar"));
-        values.putAll(Map.of("--lines", "1000000", "--audience", "1000000", "--records", "1000000", "--only", "reads,changes,decisions,stream,audience,export,verification"));
+        values.putAll(Map.of("--lines", "1000000", "--audience", "1000000", "--records", "1000000", "--only", "reads,changes,decisions,stream,audience,export,verification,access"));
         if (flags.contains("--quick")) {
             values.putAll(Map.of("--customers", "10000", "--seconds", "3", "--rounds", "3", "--warm-up", "4", "--lines", "100000", "--audience", "100000", "--records", "100000"));
         }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** What can be measured by itself. */
 enum Part {
-    READS, CHANGES, DECISIONS, STREAM, AUDIENCE, EXPORT, VERIFICATION;
+    READS, CHANGES, DECISIONS, STREAM, AUDIENCE, EXPORT, VERIFICATION, ACCESS;
 
     /** @throws IllegalArgumentException with a sentence when one of the names, between commas, is none */
     static Set<Part> of(String names) {

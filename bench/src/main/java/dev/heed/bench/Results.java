@@ -1,5 +1,6 @@
 package dev.heed.bench;
 
+import static dev.heed.bench.Part.ACCESS;
 import static dev.heed.bench.Part.AUDIENCE;
 import static dev.heed.bench.Part.CHANGES;
 import static dev.heed.bench.Part.DECISIONS;
@@ -73,7 +74,9 @@ final class Results {
         new Figure(EXPORT, "Records a second, NDJSON, " + LogExports.HEAP + " of heap", "", true, 100_000, it -> it.exports().orElseThrow().large().ndjson().perSecond()),
         new Figure(EXPORT, "Records a second, CSV, " + LogExports.HEAP + " of heap", "", true, 100_000, it -> it.exports().orElseThrow().large().csv().perSecond()),
         new Figure(EXPORT, "Memory in use, the long export, of the short one's", "", false, 1.2, it -> Median.of(it.exports().orElseThrow().growth())),
-        new Figure(VERIFICATION, "Verification of a million records", " s", false, 60, it -> it.verification().orElseThrow().secondsAMillion()));
+        new Figure(VERIFICATION, "Verification of a million records", " s", false, 60, it -> it.verification().orElseThrow().secondsAMillion()),
+        new Figure(ACCESS, "Copy of all that is held on one customer among many", " s", false, 1, it -> it.copies().orElseThrow().seconds()),
+        new Figure(ACCESS, "The first copy after a start", " s", false, 1, it -> Median.of(it.copies().orElseThrow().first())));
 
     private final Set<Part> parts;
 
@@ -112,6 +115,8 @@ final class Results {
         outcome.exports().ifPresent(this::exports);
         outcome.verification().ifPresent(done -> line("Verification of %,d records (%s MB), `-Xmx%s`: %s s (%s–%s)", done.records(), number(done.bytes() / 1e6), Verifications.HEAP,
             number(done.seconds().value()), number(done.seconds().least()), number(done.seconds().most())));
+        outcome.copies().ifPresent(done -> line("Copy of all that is held on one of %,d customers: %s s (%s–%s), the first after a start %s s; %,d bytes of JSON", done.customers(),
+            number(done.seconds().value()), number(done.seconds().least()), number(done.seconds().most()), number(done.first()), done.bytes()));
         outcome.audiences().ifPresent(counts -> Stream.of(counts.small(), counts.large()).forEach(count -> line(
             "Audience of %,d customers: %s s (%s–%s), %s %% may be contacted", count.customers(), number(count.seconds().value()), number(count.seconds().least()),
             number(count.seconds().most()), number(100.0 * count.allowed() / count.customers()))));

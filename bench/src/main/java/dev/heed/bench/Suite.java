@@ -26,7 +26,8 @@ final class Suite {
      * @param small what the race ran on
      */
     record Outcome(String jdk, Optional<Limits> limits, Optional<Loaded> small, Optional<Loaded> large, Optional<Race> race, Optional<Streams.Outcome> streams,
-                   Optional<Audiences.Outcome> audiences, Optional<LogExports.Outcome> exports, Optional<Verifications.Outcome> verification) {
+                   Optional<Audiences.Outcome> audiences, Optional<LogExports.Outcome> exports, Optional<Verifications.Outcome> verification,
+                   Optional<Copies.Outcome> copies) {
         Median times(Race.Runner one, Race.Runner other) {
             return race.orElseThrow().subject(one).times(race.orElseThrow().subject(other));
         }
@@ -64,7 +65,8 @@ final class Suite {
         var audiences = when(any(Part.AUDIENCE), () -> new Audiences(launch, options, target).run());
         var exports = when(any(Part.EXPORT), () -> new LogExports(launch, options, target).run());
         var verification = when(any(Part.VERIFICATION), () -> new Verifications(launch, options, target).run());
-        return new Outcome(jdk, limits, small, large, race, streams, audiences, exports, verification);
+        var copies = when(any(Part.ACCESS), () -> new Copies(launch, options, target).run());
+        return new Outcome(jdk, limits, small, large, race, streams, audiences, exports, verification, copies);
     }
 
     private boolean any(Part... parts) {

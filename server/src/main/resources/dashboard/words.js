@@ -5,7 +5,7 @@ const DAY = new Intl.DateTimeFormat('en-US', {month: 'short', day: 'numeric', ti
 const LONG_DAY = new Intl.DateTimeFormat('en-US', {month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC'});
 const STEPS = [[86_400_000, 'd'], [3_600_000, 'h'], [60_000, 'min'], [1_000, 's']];
 const REASONS = {
-  stopped: 'Stopped everything', paused: 'Paused', consent_missing: 'No consent', consent_expired: 'Consent expired', notice_outdated: 'Notice outdated',
+  erased: 'Customer erased', restricted: 'Processing restricted', stopped: 'Stopped everything', paused: 'Paused', consent_missing: 'No consent', consent_expired: 'Consent expired', notice_outdated: 'Notice outdated',
   purpose_refused: 'Purpose refused', channel_refused: 'Channel refused', caller_refused: 'Kind of caller refused', topic_refused: 'Topic refused',
   topic_channel_refused: 'Topic refused on channel', contact_hours: 'Outside contact hours', quiet_hours: 'Quiet hours', frequency_cap: 'Frequency cap',
 };

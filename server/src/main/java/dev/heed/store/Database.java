@@ -4,8 +4,8 @@ import dev.heed.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -24,7 +24,8 @@ public final class Database implements AutoCloseable {
 
     private final String url;
     private final GroupCommit writer;
-    private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
+    /** The one that was given back last is taken first: its pages are the warmest. */
+    private final BlockingDeque<Session> readers = new LinkedBlockingDeque<>(READERS);
 
     private Database(String url, int mostWaitingWrites) {
         this.url = url;
@@ -101,7 +102,7 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException failure) {
             LOG.warn("a broken connection could not be replaced or closed", failure);
         } finally {
-            readers.add(next);
+            readers.addFirst(next);
         }
     }
 

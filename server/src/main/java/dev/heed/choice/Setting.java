@@ -110,6 +110,17 @@ public record Setting(Type type, String id, String channel) implements Comparabl
         };
     }
 
+    /** Written out, for a decision compares some forty settings, and what the compiler makes of a record is slower. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Setting that && type == that.type && id.equals(that.id) && channel.equals(that.channel);
+    }
+
+    @Override
+    public int hashCode() {
+        return (type.ordinal() * 31 + id.hashCode()) * 31 + channel.hashCode();
+    }
+
     /** {@code type}, {@code type:id} or {@code type:id:channel}. */
     @Override
     public String toString() {

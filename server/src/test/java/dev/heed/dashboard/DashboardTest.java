@@ -217,7 +217,7 @@ class DashboardTest {
         assertThat(tab.requested()).isNotEmpty().allMatch(url -> url.startsWith(given.url() + "/")).noneMatch(url -> url.contains(given.key(Role.COMPLIANCE)));
         assertThat(tab.run("Object.keys(localStorage)")).as("the one thing that it keeps names no customer").hasSize(1);
         assertThat(tab.run("Object.values(localStorage).join()").textValue()).doesNotContain("c-1", "c-4");
-        tab.run("location.reload()");
+        tab.reload();
         tab.await("document.readyState === 'complete' && document.getElementById('results').hidden && !document.getElementById('key-form').hidden");
         assertThat(tab.text("main")).doesNotContain("Offers");
     }

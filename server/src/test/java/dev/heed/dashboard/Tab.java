@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -75,12 +76,26 @@ final class Tab implements AutoCloseable {
         return result.path("result").path("value");
     }
 
+    /** Loads the page again, and returns once the new one is there: what is asked of one that is about to go is never answered. */
+    Tab reload() {
+        return go(run("location.href").textValue());
+    }
+
     /** Waits in the page until something is so. */
     Tab await(String condition) {
-        var found = run("new Promise(done => { const end = Date.now() + 15000; const look = () => { if (" + condition + ") done(true); else if (Date.now() > end) done(false);"
+        var found = runWhereverItIs("new Promise(done => { const end = Date.now() + 15000; const look = () => { if (" + condition + ") done(true); else if (Date.now() > end) done(false);"
             + " else setTimeout(look, 15); }; look(); })");
         assertThat(found.booleanValue()).as("in time: " + condition + "\n" + (found.booleanValue() ? "" : complaints + " " + run("document.body.innerText"))).isTrue();
         return this;
+    }
+
+    /** Runs a script that changes nothing, again where the document was replaced meanwhile. */
+    private JsonNode runWhereverItIs(String script) {
+        try {
+            return run(script);
+        } catch (CompletionException replaced) {
+            return run(script);
+        }
     }
 
     /** The text of what a selector finds first, without what is hidden. */

@@ -8,11 +8,10 @@ import dev.heed.customer.CustomerId;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
+import dev.heed.store.Hashes;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,10 +132,6 @@ public final class Access {
     }
 
     private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform must have SHA-256", missing);
-        }
+        return Hashes.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,10 +3,9 @@ package dev.heed.consent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.brand.Catalog.Notice;
+import dev.heed.store.Hashes;
 import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
@@ -22,12 +21,7 @@ public record NoticeShown(String id, long version, String language, String sha25
 
     /** The hash by which a text is known again. */
     public static String hash(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform must have SHA-256", missing);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     static NoticeShown of(JsonNode json) {

@@ -2,14 +2,12 @@ package dev.heed.customer;
 
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
+import dev.heed.store.Hashes;
 import dev.heed.store.Tx;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.OptionalLong;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Knows which customers have ever chosen anything, and who was erased.
@@ -82,14 +80,8 @@ public final class Customers {
     }
 
     private String mark(CustomerId customer) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            var hash = mac.doFinal((customer.brand().id() + "/" + customer.id()).getBytes(StandardCharsets.UTF_8));
-            return MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, MARK_BYTES));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java platform must have HmacSHA256", missing);
-        }
+        var hash = Hashes.hmac(secret).doFinal((customer.brand().id() + "/" + customer.id()).getBytes(StandardCharsets.UTF_8));
+        return MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, MARK_BYTES));
     }
 
     /** The highest number that any customer has; 0 when there are none. */

@@ -1,5 +1,6 @@
 package dev.heed.evidence;
 
+import dev.heed.store.Hashes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class Container {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final OutputStream out;
-    private final MessageDigest sealed = sha256();
+    private final MessageDigest sealed = Hashes.sha256();
     private final List<Packed> files = new ArrayList<>();
     private final ZipRecords records = new ZipRecords();
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -94,17 +95,9 @@ final class Container {
         written += count;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (java.security.NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform must have SHA-256", missing);
-        }
-    }
-
     /** Deflates, counts and hashes one file. */
     private final class Deflated extends OutputStream {
-        private final MessageDigest sha256 = sha256();
+        private final MessageDigest sha256 = Hashes.sha256();
         private final CRC32 crc = new CRC32();
         private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         private long bytesIn;

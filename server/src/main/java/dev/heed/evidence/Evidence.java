@@ -10,13 +10,13 @@ import dev.heed.ledger.ProvingTiles;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
+import dev.heed.store.Ids;
 import dev.heed.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /** Makes packages that prove, without this server, what the consent log holds. */
 public final class Evidence {
@@ -24,7 +24,6 @@ public final class Evidence {
     public static final long MOST_RECORDS = 5_000_000;
     private static final int EXPORTS_LOOKED_AT = 100;
     private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
-    private static final UUID LAST = new UUID(-1, -1);
 
     private final Database database;
     private final Brands brands;
@@ -103,6 +102,6 @@ public final class Evidence {
     }
 
     private Optional<Long> newestExport(Tx tx, Brand brand, long treeSize) {
-        return exports.newest(tx, brand, LATEST, LAST, EXPORTS_LOOKED_AT).stream().map(export -> export.treeSize()).filter(size -> size > 0 && size <= treeSize).findFirst();
+        return exports.newest(tx, brand, LATEST, Ids.LAST, EXPORTS_LOOKED_AT).stream().map(export -> export.treeSize()).filter(size -> size > 0 && size <= treeSize).findFirst();
     }
 }

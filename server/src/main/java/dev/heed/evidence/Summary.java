@@ -4,10 +4,9 @@ import dev.heed.brand.Catalog;
 import dev.heed.choice.Setting;
 import dev.heed.consent.ConsentStatus;
 import dev.heed.evidence.Bars.Bar;
+import dev.heed.store.Hashes;
 import dev.heed.store.Times;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -142,10 +141,6 @@ final class Summary {
     }
 
     private static String hash(String style) {
-        try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform must have SHA-256", missing);
-        }
+        return Base64.getEncoder().encodeToString(Hashes.sha256(style.getBytes(StandardCharsets.UTF_8)));
     }
 }

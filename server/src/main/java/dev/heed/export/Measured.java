@@ -1,23 +1,18 @@
 package dev.heed.export;
 
+import dev.heed.store.Hashes;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Counts and hashes what passes through. */
 final class Measured extends FilterOutputStream {
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Hashes.sha256();
     private long bytes;
 
     Measured(OutputStream out) {
         super(out);
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform must have SHA-256", missing);
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
+import dev.heed.store.Hashes;
 import dev.heed.store.Ids;
 import dev.heed.store.Json;
 import dev.heed.store.Tx;
@@ -149,17 +150,13 @@ final class Idempotency {
 
     /** 128 bits of SHA-256 over the parts, each after its length. */
     private static byte[] digest(Object... parts) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            for (var part : parts) {
-                var bytes = part instanceof byte[] raw ? raw : part.toString().getBytes(StandardCharsets.UTF_8);
-                sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-                sha.update(bytes);
-            }
-            return Arrays.copyOf(sha.digest(), DIGEST_BYTES);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java platform must have SHA-256", missing);
+        var sha = Hashes.sha256();
+        for (var part : parts) {
+            var bytes = part instanceof byte[] raw ? raw : part.toString().getBytes(StandardCharsets.UTF_8);
+            sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+            sha.update(bytes);
         }
+        return Arrays.copyOf(sha.digest(), DIGEST_BYTES);
     }
 
     /** The moment of a memory. */

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
+import dev.heed.store.Hashes;
 import dev.heed.store.Ids;
 import dev.heed.store.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Cuts lists into pages.
@@ -104,16 +102,11 @@ final class Pages {
     }
 
     private byte[] seal(Call call, byte[] position) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            var filters = new TreeMap<>(call.query());
-            filters.keySet().removeAll(java.util.List.of("cursor", "limit"));
-            mac.update((call.brand().no() + "\n" + call.route().operation() + "\n" + call.path() + "\n" + filters + "\n").getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(mac.doFinal(position), SEAL_BYTES);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java platform must have HmacSHA256", missing);
-        }
+        var mac = Hashes.hmac(secret);
+        var filters = new TreeMap<>(call.query());
+        filters.keySet().removeAll(java.util.List.of("cursor", "limit"));
+        mac.update((call.brand().no() + "\n" + call.route().operation() + "\n" + call.path() + "\n" + filters + "\n").getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(mac.doFinal(position), SEAL_BYTES);
     }
 
     private static String link(Call call, String cursor) {

@@ -1,14 +1,13 @@
 package dev.heed.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.store.Hashes;
 import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes the disclosures of one record from its seed; an instance belongs to one thread.
@@ -33,12 +32,7 @@ final class Disclosures {
         if (seed.length < MIN_SEED_BYTES || seed.length > MAX_SEED_BYTES) {
             throw new IllegalArgumentException("A record's seed has 16 to 32 bytes, not " + seed.length);
         }
-        try {
-            mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(seed, "HmacSHA256"));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("Every Java platform must have HmacSHA256", missing);
-        }
+        mac = Hashes.hmac(seed);
     }
 
     /** @param json the value as JSON text; it goes in as it is, so it must be well-formed and canonical already */

@@ -1,7 +1,7 @@
 package dev.heed.ledger;
 
+import dev.heed.store.Hashes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,15 +9,10 @@ import java.util.Objects;
 final class Sha256 {
     static final int BYTES = 32;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Hashes.sha256();
     private final byte[] node = new byte[1 + 2 * BYTES];
 
     Sha256() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java platform must have SHA-256", missing);
-        }
         node[0] = 1;
     }
 

@@ -5,13 +5,12 @@ import dev.heed.decision.Contact;
 import dev.heed.export.Export;
 import dev.heed.feedback.Remark;
 import dev.heed.ledger.InclusionProof;
+import dev.heed.store.Hashes;
 import dev.heed.store.Times;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -36,12 +35,8 @@ final class AccessPage implements AccessExport.Listener {
 
     /** What a browser may load for the page: nothing but its own style. */
     static String policy() {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
-            return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform must have SHA-256", missing);
-        }
+        var hash = Hashes.sha256(STYLE.getBytes(StandardCharsets.UTF_8));
+        return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     @Override

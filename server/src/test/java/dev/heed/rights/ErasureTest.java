@@ -203,5 +203,7 @@ class ErasureTest {
         assertThat(given.app().check(Integer.MAX_VALUE)).isEmpty();
         given.app().database().write(tx -> tx.handle().execute("delete from disclosure where place & 1099511627775 = 0"));
         assertThat(given.app().check(Integer.MAX_VALUE).orElseThrow()).contains("2 entries of shop disclose nothing, but 1 were erased");
+        given.app().database().write(tx -> tx.handle().execute("update ledger set erased = 2"));
+        assertThat(given.app().check(Integer.MAX_VALUE).orElseThrow()).as("the log itself tells").contains("2 entries of shop disclose nothing, but 1 were erased");
     }
 }

@@ -2,7 +2,6 @@
 
 /** @import {Catalog, Circumstances, Consents, Contact, FeedbackGiven, FeedbackRequest, HistoryItem, Page, Patch, Preferences, Preview, Versioned} from './types.js' */
 
-const RETRIED = [429, 502, 503, 504];
 const LONGEST_WAIT_MS = 30_000;
 
 /** Why a call failed. Its message names the kind alone: what the server said, and what was sent, may be personal. */
@@ -65,7 +64,7 @@ export function createClient({server = '', token, customer = '~', language, retr
         await ask(true);
         continue;
       }
-      if (attempt >= retries || answer && !RETRIED.includes(answer.status)) {
+      if (attempt >= retries || answer && !passes(answer.status)) {
         throw answer ? await problem(answer) : new HeedError('unreachable');
       }
       await wait(answer, attempt);
@@ -120,6 +119,9 @@ async function problem(answer) {
   const said = await answer.json().catch(() => ({}));
   return new HeedError(said.type?.split('/').pop() ?? 'unexpected', answer.status, said);
 }
+
+/** Whether a failure may be gone a moment later: too many calls, or a server or what stands before it that is busy or away. */
+const passes = status => status === 429 || status > 501;
 
 function wait(answer, attempt) {
   const asked = Number(answer?.headers.get('Retry-After'));

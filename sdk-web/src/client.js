@@ -52,11 +52,11 @@ export function createClient({server = '', token, customer = '~', language, retr
     if (language) fields['Accept-Language'] = language();
     if (body) {
       fields['Content-Type'] = type;
-      fields['Idempotency-Key'] ??= crypto.randomUUID();
+      fields['Idempotency-Key'] = crypto.randomUUID();
     }
     for (let attempt = 0, renewed = false; ; attempt++) {
       fields.Authorization = `Bearer ${await (credential ?? ask(false))}`;
-      const answer = await fetch(server + path, {method, headers: fields, body: body && JSON.stringify(body), credentials: 'omit', cache: 'no-store'}).catch(() => {});
+      const answer = await fetch(server + path, {method, headers: fields, body: body && JSON.stringify(body), credentials: 'omit'}).catch(() => {});
       if (answer && (answer.ok || answer.status === 304)) return answer;
       if (answer?.status === 401 && !renewed) {
         renewed = true;

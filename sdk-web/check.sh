@@ -16,6 +16,7 @@ mkdir -p "$package/types"
 "$tools/openapi-typescript" ../openapi.yaml --default-non-nullable=false -o "$package/types/api.d.ts" > /dev/null
 cp src/*.d.ts "$package/types"
 "$tools/tsc" -p .
+echo "import './global.js';" >> "$package/types/element.d.ts"
 
 rm -f target/*.tgz
 (cd "$package" && npm pack --silent --pack-destination .. > /dev/null)
@@ -28,7 +29,7 @@ cd "$stranger"
 echo '{"private": true, "type": "module"}' > package.json
 npm install --silent --offline --no-audit --no-fund --ignore-scripts "$package"/../*.tgz
 compile=("$tools/tsc" --noEmit --strict --target es2023 --lib es2023,dom,dom.iterable --module nodenext)
-"${compile[@]}" right.ts
+"${compile[@]}" *right.ts
 if said=$("${compile[@]}" wrong.ts); then
   echo "a misspelled setting compiles" >&2
   exit 1

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The shapes of the contract, by name.
  *

@@ -1,6 +1,21 @@
 /** The way to Heed from a browser: one client for one customer, who is whoever the credential opens. */
+// @ts-check
 
 /** @import {Catalog, Circumstances, Consents, Contact, FeedbackGiven, FeedbackRequest, HistoryItem, Page, Patch, Preferences, Preview, Versioned} from './types.js' */
+
+export * from './types.js';
+
+/** @typedef {ReturnType<typeof createClient>} Client */
+
+/**
+ * @typedef {object} Call what a call sends
+ * @property {object} [body] becomes JSON
+ * @property {string} [type] of the body
+ * @property {string} [accept] the media type to be answered in
+ * @property {Record<string, string>} [headers]
+ */
+
+/** @typedef {{type?: string, title?: string, detail?: string, instance?: string, errors?: {pointer: string, detail: string}[]}} Problem what the server says of a failure (RFC 9457) */
 
 const LONGEST_WAIT_MS = 30_000;
 
@@ -9,7 +24,7 @@ export class HeedError extends Error {
   /**
    * @param {string} kind the problem's kind, such as `stale_version`; `unreachable` when there was no answer
    * @param {number} [status] the HTTP status; 0 when there was no answer
-   * @param {{title?: string, detail?: string, instance?: string, errors?: {pointer: string, detail: string}[]}} [problem] what the server said (RFC 9457)
+   * @param {Problem} [problem] what the server said
    */
   constructor(kind, status = 0, problem = {}) {
     super(kind);
@@ -42,12 +57,15 @@ export function createClient({server = '', token, customer = '~', language, retr
   /** @type {Promise<string> | undefined} */
   let credential;
 
+  /** @param {boolean} renew */
   const ask = renew => credential = Promise.resolve().then(() => token(renew)).catch(refused => {
     credential = undefined;
     throw new HeedError('unauthenticated', 401, {detail: String(refused?.message ?? refused)});
   });
 
+  /** @param {string} method @param {string} path @param {Call} [options] @returns {Promise<Response>} */
   async function call(method, path, {body, type = 'application/json', accept, headers = {}} = {}) {
+    /** @type {Record<string, string>} */
     const fields = {...headers, Accept: accept ?? 'application/json'};
     if (language) fields['Accept-Language'] = language();
     if (body) {
@@ -56,7 +74,7 @@ export function createClient({server = '', token, customer = '~', language, retr
     }
     for (let attempt = 0, renewed = false; ; attempt++) {
       fields.Authorization = `Bearer ${await (credential ?? ask(false))}`;
-      const answer = await fetch(server + path, {method, headers: fields, body: body && JSON.stringify(body), credentials: 'omit'}).catch(() => {});
+      const answer = await fetch(server + path, {method, headers: fields, body: body && JSON.stringify(body), credentials: 'omit'}).catch(() => undefined);
       if (answer && (answer.ok || answer.status === 304)) return answer;
       if (answer?.status === 401 && !renewed) {
         renewed = true;
@@ -71,14 +89,17 @@ export function createClient({server = '', token, customer = '~', language, retr
     }
   }
 
-  /** @returns {Promise<Versioned<any>>} */
+  /** @param {Response} answer @returns {Promise<Versioned<any>>} */
   const versioned = async answer => ({value: answer.status === 304 ? undefined : await answer.json(), etag: answer.headers.get('ETag') ?? ''});
+  /** @type {(...what: Parameters<typeof call>) => Promise<any>} */
   const json = async (...what) => (await call(...what)).json();
+  /** @param {Patch} patch @param {Circumstances} [circumstances] @param {string} [ifMatch] @returns {Call} */
   const change = (patch, circumstances, ifMatch) =>
     ({body: {chosen: patch, circumstances}, type: 'application/merge-patch+json', headers: ifMatch ? {'If-Match': ifMatch} : {}});
 
-  /** A list, page by page, as it is asked for. */
+  /** A list, page by page, as it is asked for. @param {string} path @param {number} limit @returns {AsyncGenerator<any>} */
   async function* items(path, limit) {
+    /** @type {string | undefined} */
     let next;
     do {
       const page = await json('GET', `${path}?limit=${limit}${next ? `&cursor=${encodeURIComponent(next)}` : ''}`);
@@ -100,9 +121,9 @@ export function createClient({server = '', token, customer = '~', language, retr
     /** Goes back to an earlier version, as a new one. @param {number} toVersion @param {{circumstances?: Circumstances, ifMatch?: string}} [options] @returns {Promise<Versioned<Preferences>>} */
     revert: async (toVersion, {circumstances, ifMatch} = {}) =>
       versioned(await call('POST', `${own}/preferences/revert`, {body: {toVersion, circumstances}, headers: ifMatch ? {'If-Match': ifMatch} : {}})),
-    /** What changed, newest first. @returns {AsyncGenerator<HistoryItem>} */
+    /** What changed, newest first. @param {number} [limit] of a page @returns {AsyncGenerator<HistoryItem>} */
     history: (limit = 50) => items(`${own}/history`, limit),
-    /** What was sent, and what was held back and why, newest first. @returns {AsyncGenerator<Contact>} */
+    /** What was sent, and what was held back and why, newest first. @param {number} [limit] of a page @returns {AsyncGenerator<Contact>} */
     contacts: (limit = 50) => items(`${own}/contacts`, limit),
     /** Where each consent stands. @returns {Promise<Consents>} */
     consents: () => json('GET', `${own}/consents`),
@@ -115,14 +136,17 @@ export function createClient({server = '', token, customer = '~', language, retr
   };
 }
 
+/** @param {Response} answer */
 async function problem(answer) {
+  /** @type {Problem} */
   const said = await answer.json().catch(() => ({}));
   return new HeedError(said.type?.split('/').pop() ?? 'unexpected', answer.status, said);
 }
 
-/** Whether a failure may be gone a moment later: too many calls, or a server or what stands before it that is busy or away. */
+/** Whether a failure may be gone a moment later: too many calls, or a server or what stands before it that is busy or away. @param {number} status */
 const passes = status => status === 429 || status > 501;
 
+/** @param {Response | undefined} answer @param {number} attempt */
 function wait(answer, attempt) {
   const asked = Number(answer?.headers.get('Retry-After'));
   const milliseconds = asked > 0 ? Math.min(asked * 1000, LONGEST_WAIT_MS) : Math.random() * 500 * 2 ** attempt;

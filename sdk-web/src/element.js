@@ -1,3 +1,4 @@
+// @ts-check
 import {Center} from './center.js';
 import {createClient, HeedError} from './client.js';
 import {show} from './dom.js';
@@ -37,7 +38,16 @@ export class PreferenceCenter extends HTMLElement {
 
   constructor() {
     super();
-    this.attachShadow({mode: 'open'}).adoptedStyleSheets = [sheet];
+    /** @private */
+    this.root = this.attachShadow({mode: 'open'});
+    this.root.adoptedStyleSheets = [sheet];
+    /** @private */
+    this.watch = () => this.center?.connection(!navigator.onLine);
+    /** @private @type {((renew: boolean) => string | Promise<string>) | undefined} */
+    this.given = undefined;
+    /** @private @type {Center | undefined} */
+    this.center = undefined;
+    /** @private @type {() => Promise<string>} */
     this.waiting = () => new Promise(() => {});
   }
 
@@ -68,7 +78,6 @@ export class PreferenceCenter extends HTMLElement {
       delete this['token'];
       this.given = token;
     }
-    this.watch = () => this.center?.connection(!navigator.onLine);
     addEventListener('online', this.watch);
     addEventListener('offline', this.watch);
     this.begin();
@@ -80,13 +89,14 @@ export class PreferenceCenter extends HTMLElement {
     this.center = undefined;
   }
 
+  /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
     if (!this.center || before === now) return;
     if (name === 'lang') this.center.speak(now ?? 'en');
     else this.begin();
   }
 
-  /** One center for each credential: nothing of one customer is left for the next. */
+  /** One center for each credential: nothing of one customer is left for the next. @private */
   begin() {
     if (!this.isConnected) return;
     const center = this.center = new Center({
@@ -94,11 +104,11 @@ export class PreferenceCenter extends HTMLElement {
       token: this.given ?? this.waiting,
       language: () => this.getAttribute('lang'),
       surface: () => this.getAttribute('surface'),
-      changed: () => center === this.center && show(this.shadowRoot, [view(center)]),
+      changed: () => center === this.center && show(this.root, [view(center)]),
       tell: (name, detail) => this.dispatchEvent(new CustomEvent(name, {detail, bubbles: true, composed: true, cancelable: name === 'heed-change'})),
     });
     if (this.given) center.load();
-    else show(this.shadowRoot, [view(center)]);
+    else show(this.root, [view(center)]);
   }
 }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,14 +28,15 @@ import java.util.TreeMap;
 /**
  * Makes of the modules in {@code src} and the words in {@code words} what a browser loads: one minified module, and one file of words for each language.
  *
- * <p>Under {@code classes/web} lie the files that the server serves, and a manifest that names them; under {@code npm} the same modules as they were
- * written, with what they import; under {@code classes/words} all words, for the server's own pages.
+ * <p>Under {@code classes/web} lie the files that the server serves, and a manifest that names them; under {@code npm} the package: the same modules as
+ * they were written, with what they import, and without the types, which {@code check.sh} makes; under {@code classes/words} all words, for the server's own pages.
  */
 public final class Bundle {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final String WIDGET = "widget.";
     private static final int HASH_BYTES = 8;
 
+    private final Path module;
     private final Path sources;
     private final Path words;
     private final Path web;
@@ -42,19 +44,22 @@ public final class Bundle {
     private final Path npm;
 
     private Bundle(Path module, Path target) {
+        this.module = module;
         this.sources = module.resolve("src");
         this.words = module.resolve("words");
         this.web = target.resolve("classes/web");
         this.allWords = target.resolve("classes/words");
-        this.npm = target.resolve("npm/src");
+        this.npm = target.resolve("npm");
     }
 
     public static void main(String[] arguments) throws IOException {
-        new Bundle(Path.of(arguments[0]), Path.of(arguments[1])).write();
+        var bundle = new Bundle(Path.of(arguments[0]), Path.of(arguments[1]));
+        bundle.write();
+        bundle.describe(arguments[2]);
     }
 
     private void write() throws IOException {
-        for (var folder : List.of(web.resolve("words"), allWords, npm)) {
+        for (var folder : List.of(web.resolve("words"), allWords, npm.resolve("src"))) {
             Files.createDirectories(folder);
         }
         var modules = new TreeMap<String, String>();
@@ -74,9 +79,20 @@ public final class Bundle {
             modules.put(file.getFileName().toString(), Files.readString(file));
         }
         for (var module : modules.entrySet()) {
-            Files.writeString(npm.resolve(module.getKey()), module.getValue());
+            Files.writeString(npm.resolve("src").resolve(module.getKey()), module.getValue());
         }
         manifest(minified(modules));
+    }
+
+    /** The package's papers: what it is, without what only its making needs. */
+    private void describe(String version) throws IOException {
+        var about = (ObjectNode) JSON.readTree(module.resolve("package.json").toFile());
+        about.put("version", version).without(List.of("devDependencies"));
+        Files.writeString(npm.resolve("package.json"), about.toPrettyString() + "\n");
+        for (var paper : List.of("README.md", "custom-elements.json", "../LICENSE")) {
+            var file = module.resolve(paper);
+            Files.copy(file, npm.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private void words(String language, ObjectNode said) throws IOException {

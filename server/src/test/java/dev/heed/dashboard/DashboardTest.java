@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heed.Given;
 import dev.heed.access.Role;
+import dev.heed.browser.Chromium;
+import dev.heed.browser.Tab;
 import dev.heed.contract.Requests.Asking;
 import dev.heed.sdk.model.Per;
 import java.time.Duration;

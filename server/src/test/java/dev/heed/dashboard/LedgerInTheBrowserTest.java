@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.Given;
 import dev.heed.access.Role;
+import dev.heed.browser.Chromium;
+import dev.heed.browser.Tab;
 import dev.heed.contract.Requests.Asking;
 import dev.heed.ledger.Checkpoint;
 import dev.heed.ledger.KeyFolder;

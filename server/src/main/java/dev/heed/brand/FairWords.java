@@ -118,7 +118,7 @@ final class FairWords {
         eachLexicon(text, (language, lexicon) -> {
             lexicon.findLong("emotive", text.get(language)).ifPresent(words ->
                 found(FairnessRule.EMOTIVE_WORDS, pointer + "/" + language, words, "presses, flatters or makes feel guilty; say plainly what a yes means"));
-            if (lexicon.find("withdrawal", text.get(language)).isEmpty()) {
+            if (!lexicon.mentions("withdrawal", text.get(language)) && !lexicon.mentions("no_choice", text.get(language))) {
                 findings.add(new Finding(FairnessRule.WITHDRAWAL_UNTOLD, pointer + "/" + language,
                     "this does not say that consent can be withdrawn, which must be told before it is given (GDPR Article 7(3)); say so, and where"));
             }

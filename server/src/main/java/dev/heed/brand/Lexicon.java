@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
  * not after a negation: "not exclusive" is no boast.
  *
  * <p>In a phrase {@code a|b} is either word and {@code a_b} two words, {@code a*} is any ending, {@code a?} may be left out, {@code …} is at most five words
- * of the same clause (none of them "or"), {@code …,} may end with a comma, {@code ^} is the beginning of the text and {@code $} its end.
+ * of the same clause (none of them "or"), {@code …,} may go on after a comma (but over no "not"), {@code ^} is the beginning of the text and {@code $} its end.
  */
 final class Lexicon {
     private static final List<String> LANGUAGES = List.of("en", "de", "es", "fr", "ar");
@@ -28,12 +28,14 @@ final class Lexicon {
     private static final String OR = "or";
     private static final String PROCLITICS = "proclitics";
     private static final int NEGATED_WITHIN = 3;
+    private static final int LONGEST_NEGATION = 120;
 
     private final Map<String, Pattern> phrases = new HashMap<>();
     private final Map<String, Pattern> longPhrases = new HashMap<>();
     private final Pattern negated;
     private final String proclitics;
     private final String or;
+    private final String negators;
 
     /** Read at the first use, once. */
     private static final class Shared {
@@ -64,7 +66,8 @@ final class Lexicon {
     private Lexicon(Map<String, List<String>> lists) {
         this.proclitics = alternatives(lists.getOrDefault(PROCLITICS, List.of()));
         this.or = alternatives(lists.get(OR));
-        this.negated = Pattern.compile("(?:" + any(lists.get(NEGATORS)) + ")(?: [^ ]+){0," + (NEGATED_WITHIN - 1) + "}$");
+        this.negators = alternatives(lists.get(NEGATORS));
+        this.negated = Pattern.compile("(?:" + any(lists.get(NEGATORS)) + ")(?: [^ .,]+){0," + (NEGATED_WITHIN - 1) + "} $");
         lists.forEach((name, list) -> {
             phrases.put(name, Pattern.compile(any(list)));
             longPhrases.put(name, Pattern.compile(any(list.stream().filter(phrase -> phrase.contains(" ")).toList())));
@@ -86,7 +89,11 @@ final class Lexicon {
             switch (part) {
                 case "^" -> regex.append("^(?: [^\\p{L}\\p{N} ]+)*");
                 case "$" -> regex.append("(?=[ .]*$)");
-                case "…", "…," -> regex.append("(?: (?!" + or + " )[\\p{L}\\p{N}']+){0,5}?").append(part.endsWith(",") ? "(?: ,)?" : "");
+                case "…", "…," -> {
+                    var comma = part.endsWith(",") ? "(?: ,)?" : "";
+                    var end = part.endsWith(",") ? "(?:" + or + "|" + negators + ")" : or;
+                    regex.append("(?:" + comma + " (?!" + end + " )[\\p{L}\\p{N}']+){0,5}?" + comma);
+                }
                 default -> {
                     boolean optional = part.endsWith("?");
                     var word = (gap ? " " : "(?: ,)? ") + proclitic() + choice(optional ? part.substring(0, part.length() - 1) : part);
@@ -119,6 +126,11 @@ final class Lexicon {
         return find(longPhrases.get(list), text);
     }
 
+    /** Whether a text speaks of a list's matter, denied or not. */
+    boolean mentions(String list, String text) {
+        return phrases.get(list).matcher(Folded.of(text).text()).find();
+    }
+
     private Optional<String> find(Pattern pattern, String text) {
         if (pattern == null) {
             throw new IllegalArgumentException("there is no such list");
@@ -126,7 +138,7 @@ final class Lexicon {
         var folded = Folded.of(text);
         var found = pattern.matcher(folded.text());
         while (found.find()) {
-            if (!negated.matcher(folded.text().substring(0, found.start() + 1)).find()) {
+            if (!negated.matcher(folded.text().substring(Math.max(0, found.start() - LONGEST_NEGATION), found.start() + 1)).find()) {
                 return Optional.of(folded.original(found.start(), found.end()));
             }
         }

@@ -57,7 +57,7 @@ public final class Catalogs {
      * @throws InvalidException when the document does not fit the contract
      */
     public CatalogCheck check(Catalog catalog) {
-        return wire.answer(api.catalogCheck(catalog));
+        return wire.answer(api.catalogCheck(catalog, null));
     }
 
     /** All versions, newest first. For roles {@code admin} and {@code compliance}. */

@@ -3,7 +3,9 @@ package dev.heed.brand;
 import dev.heed.brand.Catalog.Category;
 import dev.heed.brand.Catalog.LegalBasis;
 import dev.heed.brand.Fairness.Finding;
+import dev.heed.brand.Lexicon.Folded;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,7 @@ final class FairWords {
 
     private final Catalog catalog;
     private final List<Finding> findings;
+    private final Map<String, Folded> folded = new HashMap<>();
 
     FairWords(Catalog catalog, List<Finding> findings) {
         this.catalog = catalog;
@@ -41,7 +44,7 @@ final class FairWords {
             var at = "/topics/" + i;
             boolean essential = topic.category() == Category.ESSENTIAL;
             checkOffered(at, topic.label(), topic.description(), !essential);
-            if (essential) {
+            if (essential && topic.legalBasis() != LegalBasis.CONSENT) {
                 tell("advertising", FairnessRule.ADVERTISING_AMONG_ESSENTIALS, at + "/label", topic.label(),
                     "is advertising, which customers may always refuse, but essential topics cannot be refused; make a topic of its own of it");
             }
@@ -103,7 +106,7 @@ final class FairWords {
         var affirming = new ArrayList<String>();
         for (var language : catalog.brand().languages()) {
             if (label.containsKey(language)) {
-                Lexicon.of(language).ifPresent(lexicon -> (lexicon.find("negated", label.get(language)).isPresent() ? denying : affirming).add(language));
+                Lexicon.of(language).ifPresent(lexicon -> (lexicon.find("negated", folded(label.get(language))).isPresent() ? denying : affirming).add(language));
             }
         }
         if (!denying.isEmpty() && !affirming.isEmpty()) {
@@ -116,9 +119,9 @@ final class FairWords {
 
     private void checkNotice(String pointer, Map<String, String> text) {
         eachLexicon(text, (language, lexicon) -> {
-            lexicon.findLong("emotive", text.get(language)).ifPresent(words ->
+            lexicon.findLong("emotive", folded(text.get(language))).ifPresent(words ->
                 found(FairnessRule.EMOTIVE_WORDS, pointer + "/" + language, words, "presses, flatters or makes feel guilty; say plainly what a yes means"));
-            if (!lexicon.mentions("withdrawal", text.get(language)) && !lexicon.mentions("no_choice", text.get(language))) {
+            if (!lexicon.mentions("withdrawal", folded(text.get(language))) && !lexicon.mentions("no_choice", folded(text.get(language)))) {
                 findings.add(new Finding(FairnessRule.WITHDRAWAL_UNTOLD, pointer + "/" + language,
                     "this does not say that consent can be withdrawn, which must be told before it is given (GDPR Article 7(3)); say so, and where"));
             }
@@ -138,7 +141,11 @@ final class FairWords {
     }
 
     private void tell(String list, FairnessRule rule, String pointer, Map<String, String> text, String detail) {
-        eachLexicon(text, (language, lexicon) -> lexicon.find(list, text.get(language)).ifPresent(words -> found(rule, pointer + "/" + language, words, detail)));
+        eachLexicon(text, (language, lexicon) -> lexicon.find(list, folded(text.get(language))).ifPresent(words -> found(rule, pointer + "/" + language, words, detail)));
+    }
+
+    private Folded folded(String text) {
+        return folded.computeIfAbsent(text, Folded::of);
     }
 
     private void found(FairnessRule rule, String pointer, String words, String detail) {

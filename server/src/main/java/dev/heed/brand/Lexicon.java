@@ -79,7 +79,7 @@ final class Lexicon {
     }
 
     private String any(List<String> list) {
-        return list.isEmpty() ? "(?!)" : list.stream().map(this::compiled).collect(Collectors.joining("|"));
+        return list.isEmpty() ? "(?!)" : list.stream().map(this::compiled).collect(Collectors.joining("|", "(?= )(?:", ")"));
     }
 
     private String compiled(String phrase) {
@@ -117,25 +117,21 @@ final class Lexicon {
     }
 
     /** The first phrase of a list that a text holds, as it stands there. */
-    Optional<String> find(String list, String text) {
+    Optional<String> find(String list, Folded text) {
         return find(phrases.get(list), text);
     }
 
     /** The same, but single words do not count. */
-    Optional<String> findLong(String list, String text) {
+    Optional<String> findLong(String list, Folded text) {
         return find(longPhrases.get(list), text);
     }
 
     /** Whether a text speaks of a list's matter, denied or not. */
-    boolean mentions(String list, String text) {
-        return phrases.get(list).matcher(Folded.of(text).text()).find();
+    boolean mentions(String list, Folded text) {
+        return phrases.get(list).matcher(text.text()).find();
     }
 
-    private Optional<String> find(Pattern pattern, String text) {
-        if (pattern == null) {
-            throw new IllegalArgumentException("there is no such list");
-        }
-        var folded = Folded.of(text);
+    private Optional<String> find(Pattern pattern, Folded folded) {
         var found = pattern.matcher(folded.text());
         while (found.find()) {
             if (!negated.matcher(folded.text().substring(Math.max(0, found.start() - LONGEST_NEGATION), found.start() + 1)).find()) {
@@ -150,7 +146,7 @@ final class Lexicon {
      *
      * @param origin for each letter, its place in the original
      */
-    private record Folded(String source, String text, int[] origin) {
+    record Folded(String source, String text, int[] origin) {
         static Folded of(String source) {
             var text = new StringBuilder(" ");
             var origin = new int[source.length() * 20 + 2];

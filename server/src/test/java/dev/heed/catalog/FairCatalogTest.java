@@ -221,6 +221,20 @@ class FairCatalogTest {
     }
 
     @Test
+    void whatWasPublishedBeforeItWasCheckedIsReadAsItWas() {
+        var brand = given.brand("old");
+        var document = Given.catalog();
+        guilty().filter(guilty -> guilty.rule() == FairnessRule.NO_REFUSAL || guilty.rule() == FairnessRule.SHAMED_REFUSAL).forEach(guilty -> guilty.edit().accept(document));
+        given.app().database().write(tx -> tx.handle().execute("update catalog set document = ? where brand_no = ?", Json.bytes(document), brand.no()));
+        given.restart();
+        var theirs = given.client(given.key("old", Role.ADMIN)).catalog();
+        var old = theirs.read().value();
+        assertThat(old.topics().get(4).getLabel()).containsEntry("en", "No thanks, I prefer paying full price");
+        assertThat(Assertions.catchThrowableOfType(InvalidException.class, () -> theirs.publish(old)).faults()).hasSizeGreaterThan(3);
+        client = given.client(Role.ADMIN);
+    }
+
+    @Test
     void aDocumentThatDoesNotFitTheContractCannotBeChecked() {
         var invalid = Assertions.catchThrowableOfType(InvalidException.class, () -> client.catalog().check(Catalog.of(Given.catalog()).edit(document -> document.put("nonsense", 1))));
         assertThat(invalid.kind()).isEqualTo("contract_violation");

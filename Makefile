@@ -3,7 +3,7 @@ MVN ?= mvn
 MAVEN := $(MVN) -B -ntp
 JAVA ?= $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 JAR := server/target/heed.jar
-SOURCES := pom.xml openapi.yaml $(shell find server/src/main sdk-java/src/main server/pom.xml sdk-java/pom.xml examples/outdoor-shop/catalog.json -type f 2>/dev/null)
+SOURCES := pom.xml openapi.yaml $(shell find server/src/main sdk-java/src/main server/pom.xml sdk-java/pom.xml examples/outdoor-shop/catalog.json sdk-web/words -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test check examples bench bench-quick clean

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.Given;
 import dev.heed.access.Role;
+import dev.heed.browser.Chromium;
+import dev.heed.browser.Tab;
 import dev.heed.contract.Requests.Asking;
 import dev.heed.ledger.Checkpoint;
 import dev.heed.ledger.KeyFolder;
@@ -100,8 +102,8 @@ class LedgerInTheBrowserTest {
         assertThat(tab.axe()).isEmpty();
         tab.sized(320, 900, "dark");
         assertThat(tab.axe()).isEmpty();
-        tab.picture("alarm-dark-320");
-        tab.sized(1280, 900, "light").picture("alarm-light-1280");
+        tab.picture("dashboard", "alarm-dark-320");
+        tab.sized(1280, 900, "light").picture("dashboard", "alarm-light-1280");
     }
 
     @Test

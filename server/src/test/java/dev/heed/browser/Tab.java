@@ -1,4 +1,4 @@
-package dev.heed.dashboard;
+package dev.heed.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A tab of the browser: what a person does in it, and what it says. */
-final class Tab implements AutoCloseable {
+public final class Tab implements AutoCloseable {
     private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13, "Escape", 27, "ArrowDown", 40, "ArrowUp", 38, " ", 32);
     private static final int SHIFT = 8;
 
@@ -55,7 +55,7 @@ final class Tab implements AutoCloseable {
     }
 
     /** A window of this many pixels, in light or dark. */
-    Tab sized(int width, int height, String scheme) {
+    public Tab sized(int width, int height, String scheme) {
         ask("Emulation.setDeviceMetricsOverride", Json.object().put("width", width).put("height", height).put("deviceScaleFactor", 1).put("mobile", false));
         var media = Json.object();
         media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", scheme);
@@ -63,26 +63,34 @@ final class Tab implements AutoCloseable {
         return this;
     }
 
-    Tab go(String url) {
+    public Tab go(String url) {
         ask("Page.navigate", Json.object().put("url", url));
         await("document.readyState === 'complete' && location.href === " + Json.object().textNode(url));
         return this;
     }
 
+    /** Without the files whose addresses fit, as where a network or a person keeps them out. */
+    public Tab without(String addresses) {
+        var blocked = Json.object();
+        blocked.putArray("urls").add(addresses);
+        ask("Network.setBlockedURLs", blocked);
+        return this;
+    }
+
     /** What a script gives, once it is done. */
-    JsonNode run(String script) {
+    public JsonNode run(String script) {
         var result = ask("Runtime.evaluate", Json.object().put("expression", script).put("awaitPromise", true).put("returnByValue", true).put("userGesture", true));
         assertThat(result.has("exceptionDetails")).as(script + ": " + result.path("exceptionDetails")).isFalse();
         return result.path("result").path("value");
     }
 
     /** Loads the page again, and returns once the new one is there: what is asked of one that is about to go is never answered. */
-    Tab reload() {
+    public Tab reload() {
         return go(run("location.href").textValue());
     }
 
     /** Waits in the page until something is so. */
-    Tab await(String condition) {
+    public Tab await(String condition) {
         var found = runWhereverItIs("new Promise(done => { const end = Date.now() + 15000; const look = () => { if (" + condition + ") done(true); else if (Date.now() > end) done(false);"
             + " else setTimeout(look, 15); }; look(); })");
         assertThat(found.booleanValue()).as("in time: " + condition + "\n" + (found.booleanValue() ? "" : complaints + " " + run("document.body.innerText"))).isTrue();
@@ -99,20 +107,20 @@ final class Tab implements AutoCloseable {
     }
 
     /** The text of what a selector finds first, without what is hidden. */
-    String text(String selector) {
+    public String text(String selector) {
         return run("document.querySelector(" + Json.object().textNode(selector) + ").innerText").textValue();
     }
 
-    Tab type(String text) {
+    public Tab type(String text) {
         ask("Input.insertText", Json.object().put("text", text));
         return this;
     }
 
-    Tab press(String key) {
+    public Tab press(String key) {
         return press(key, 0);
     }
 
-    Tab pressBack(String key) {
+    public Tab pressBack(String key) {
         return press(key, SHIFT);
     }
 
@@ -127,12 +135,12 @@ final class Tab implements AutoCloseable {
     }
 
     /** What has the focus, in words: its id, else its text. */
-    String focused() {
+    public String focused() {
         return run("(e => e.id || e.getAttribute('aria-label') || e.innerText)(document.activeElement)").textValue();
     }
 
     /** The rules of axe that the page breaks, each with where. */
-    List<String> axe() {
+    public List<String> axe() {
         if (!run("Boolean(window.axe)").booleanValue()) {
             run(axeSource());
         }
@@ -150,24 +158,24 @@ final class Tab implements AutoCloseable {
         }
     }
 
-    /** The whole page as a picture, in target/dashboard, for people to look at. */
-    void picture(String name) {
+    /** The whole page as a picture, in a folder of target, for people to look at. */
+    public void picture(String folder, String name) {
         var data = ask("Page.captureScreenshot", Json.object().put("format", "png").put("captureBeyondViewport", true)).get("data").textValue();
         try {
-            Files.createDirectories(Path.of("target/dashboard"));
-            Files.write(Path.of("target/dashboard", name + ".png"), Base64.getDecoder().decode(data));
+            Files.createDirectories(Path.of("target", folder));
+            Files.write(Path.of("target", folder, name + ".png"), Base64.getDecoder().decode(data));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     /** Whatever the browser complained of: errors, warnings, breaches of the policy. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 
     /** Every address that was asked for. */
-    List<String> requested() {
+    public List<String> requested() {
         return requested;
     }
 

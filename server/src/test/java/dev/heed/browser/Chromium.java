@@ -1,4 +1,4 @@
-package dev.heed.dashboard;
+package dev.heed.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A real browser without a window, driven over its own DevTools protocol, so that the tests need no driver and nothing but the browser. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
     private static final long WAIT_SECONDS = 20;
@@ -44,7 +44,7 @@ final class Chromium implements AutoCloseable {
         this.socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(URI.create(url), new Listener()).join();
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         try {
             var folder = Files.createTempDirectory("heed-browser");
             var process = new ProcessBuilder(executable(), "--headless=new", "--no-sandbox", "--remote-debugging-port=0", "--user-data-dir=" + folder, "--no-first-run", "--disable-gpu",
@@ -60,7 +60,7 @@ final class Chromium implements AutoCloseable {
         var named = Optional.ofNullable(System.getenv("CHROMIUM")).filter(path -> !path.isBlank());
         return named.or(() -> NAMES.stream().flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
             .filter(Files::isExecutable).findFirst().map(Path::toString)).orElseThrow(() -> new IllegalStateException(
-                "The tests of the dashboard need Chromium: install it (`.ci/chromium` does on Debian), or name its executable in CHROMIUM."));
+                "The tests of the pages need Chromium: install it (`.ci/chromium` does on Debian), or name its executable in CHROMIUM."));
     }
 
     /** Where it listens; what it says afterwards is read and dropped, so that it never waits to be heard. */
@@ -122,7 +122,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Opens a tab that shares no storage with any other. */
-    Tab open() {
+    public Tab open() {
         var context = ask("", "Target.createBrowserContext", Json.object()).get("browserContextId").textValue();
         var target = ask("", "Target.createTarget", Json.object().put("url", "about:blank").put("browserContextId", context)).get("targetId").textValue();
         var session = ask("", "Target.attachToTarget", Json.object().put("targetId", target).put("flatten", true)).get("sessionId").textValue();

@@ -3,31 +3,39 @@ MVN ?= mvn
 MAVEN := $(MVN) -B -ntp
 JAVA ?= $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 JAR := server/target/heed.jar
-SOURCES := pom.xml openapi.yaml $(shell find server/src/main sdk-java/src/main server/pom.xml sdk-java/pom.xml examples/outdoor-shop/catalog.json sdk-web/words -type f 2>/dev/null)
+SOURCES := pom.xml openapi.yaml $(shell find server/src/main sdk-java/src/main sdk-web/build sdk-web/src sdk-web/words examples/web-shop/src server/pom.xml sdk-java/pom.xml \
+	sdk-web/pom.xml sdk-web/package.json sdk-web/README.md sdk-web/custom-elements.json examples/pom.xml examples/web-shop/pom.xml examples/outdoor-shop/catalog.json -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check examples bench bench-quick clean
+.PHONY: help run build test check npm examples bench bench-quick clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-run: build ## start with a demo brand on ./data and print URLs, keys and a curl that works
-	@$(JAVA) -jar $(JAR) demo
+run: build ## start with a demo brand on ./data, and a shop's page beside it; print URLs, keys and a curl that works
+	@examples/web-shop/beside.sh examples/web-shop/target/classes:$(JAR) $(JAVA) -jar $(JAR) demo
 
 build: $(JAR) ## build server/target/heed.jar, which is also the command line
 
 $(JAR): $(SOURCES)
 	@echo "Building Heed (the first time Maven fetches what it needs; a minute or two) ..."
-	@$(MAVEN) -q -pl sdk-java,server -Dmaven.test.skip=true package
+	@$(MAVEN) -q -pl sdk-java,sdk-web,server,examples/web-shop -Dmaven.test.skip=true package
 	@touch $@
 
-test: ## everything: contract, server, SDK, dashboard, examples; installs Chromium where missing and allowed
+test: ## everything: contract, server, SDKs, dashboard, examples; installs Chromium and Node where missing and allowed
 	.ci/chromium
+	.ci/node
 	$(MAVEN) verify
+	sdk-web/check.sh
 	examples/run.sh
 	examples/readme.sh
 
 check: test ## what CI runs
+
+npm: ## the npm package of the web SDK, with its types; needs Node
+	@.ci/node
+	@$(MAVEN) -q -pl sdk-web -Dmaven.test.skip=true package
+	@sdk-web/check.sh
 
 examples: build ## play the stories in examples/ against a server of their own
 	@$(MAVEN) -q -DskipTests -Dmaven.test.skip=true package

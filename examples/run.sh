@@ -10,7 +10,7 @@ server=
 # A setting meant for another server must not reach this one.
 for name in ${!HEED_@}; do unset "$name"; done
 
-for built in "$jar" "$here/outdoor-shop/target/lib" "$here/audit/target/lib" "$here/campaign/target/lib"; do
+for built in "$jar" "$here/outdoor-shop/target/lib" "$here/audit/target/lib" "$here/campaign/target/lib" "$here/web-shop/target/lib"; do
     if [ ! -e "$built" ]; then
         echo "$built is not there yet: run 'make examples'" >&2
         exit 2
@@ -75,6 +75,9 @@ play outdoor-shop OutdoorShop
 echo
 echo "== campaign: three senders, one customer"
 play campaign Campaign
+echo
+echo "== web-shop: a page of the brand, and whoever is signed in"
+play web-shop Visit
 echo
 echo "== audit: export"
 play audit Audit export "$work/audit"

@@ -36,15 +36,13 @@ final class Center {
     private final RateLimiter limiter;
     private final Server.Limits limits;
     private final PreferenceCenter preferences;
-    private final boolean scripted;
 
-    Center(Server.Doors doors, RateLimiter limiter, Server.Limits limits, boolean scripted) {
+    Center(Server.Doors doors, RateLimiter limiter, Server.Limits limits) {
         this.database = doors.database();
         this.access = doors.access();
         this.preferences = doors.preferences();
         this.limiter = limiter;
         this.limits = limits;
-        this.scripted = scripted;
     }
 
     /**
@@ -158,7 +156,7 @@ final class Center {
         var last = database.read(tx -> preferences.lastChange(tx, current.customer(), reach(caller)));
         var view = new CenterView(current, reach(caller), Optional.of(visitor.token).filter(token -> !visitor.inAddress), Phrases.in(language), new Labels(current.catalog(), language), last,
             telling.outcome(current, Sentences.of(current, Phrases.in(language).language())));
-        return new Shown(status, CenterPage.of(view, scripted));
+        return new Shown(status, CenterPage.of(view));
     }
 
     /** The link's, else what the customer chose, else what their browser asks for, else the brand's first. */

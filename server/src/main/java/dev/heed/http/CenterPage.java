@@ -19,18 +19,15 @@ final class CenterPage {
 
     private final CenterView view;
     private final Html html;
-    private final boolean scripted;
 
-    private CenterPage(CenterView view, Html html, boolean scripted) {
+    private CenterPage(CenterView view, Html html) {
         this.view = view;
         this.html = html;
-        this.scripted = scripted;
     }
 
-    /** @param scripted whether there is a script that puts the widget in the form's place */
-    static String of(CenterView view, boolean scripted) {
+    static String of(CenterView view) {
         var files = view.token().isPresent() ? "center/" : "";
-        var page = new CenterPage(view, CenterShell.begin(view.phrases(), title(view), files), scripted);
+        var page = new CenterPage(view, CenterShell.begin(view.phrases(), title(view), files));
         page.write(files);
         return page.html.finish();
     }
@@ -54,9 +51,7 @@ final class CenterPage {
         html.element("button", view.say("save"), "type", "submit", "name", "do", "value", "save", "class", "save").end();
         essential();
         foot();
-        if (scripted) {
-            html.open("script", "type", "module", "src", files + "center.js").end();
-        }
+        html.open("script", "type", "module", "src", files + "center.js").end();
     }
 
     /** What the form's answer is held against: the very settings that it shows. */

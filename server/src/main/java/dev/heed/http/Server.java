@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
         var idempotency = new Idempotency(doors.database, ids, clock);
         var origins = new Origins(doors.database, doors.brands);
         var limiter = new RateLimiter();
-        var center = new Center(doors, limiter, options.limits, false);
+        var center = new Center(doors, limiter, options.limits);
         var gate = new Gate(contract, doors.access, limiter, options.limits, origins, metrics, ids);
         var routes = Routes.of(new CatalogApi(doors.database, doors.brands, pages),
             new PreferencesApi(doors.database, doors.preferences, doors.consents, doors.decisions, pages),
@@ -103,6 +103,7 @@ public final class Server implements AutoCloseable {
             new Explorer(ids).routes(front, config.routes);
             new Dashboard(ids).routes(front, config.routes);
             new CenterPages(center, ids).routes(front, config.routes);
+            new WebSdk(ids).routes(front, config.routes);
             front.options(config.routes, origins);
         });
         refuseDrift(contract, routes);

@@ -60,7 +60,7 @@ public final class Chromium implements AutoCloseable {
         var named = Optional.ofNullable(System.getenv("CHROMIUM")).filter(path -> !path.isBlank());
         return named.or(() -> NAMES.stream().flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
             .filter(Files::isExecutable).findFirst().map(Path::toString)).orElseThrow(() -> new IllegalStateException(
-                "The tests of the pages need Chromium: install it (`.ci/chromium` does on Debian), or name its executable in CHROMIUM."));
+                "The tests in a browser need Chromium: install it (`.ci/chromium` does on Debian), or name its executable in CHROMIUM."));
     }
 
     /** Where it listens; what it says afterwards is read and dropped, so that it never waits to be heard. */

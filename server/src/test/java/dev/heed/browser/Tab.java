@@ -158,12 +158,12 @@ public final class Tab implements AutoCloseable {
         }
     }
 
-    /** The whole page as a picture, in a folder of target, for people to look at. */
-    public void picture(String folder, String name) {
+    /** The whole page as a picture, in target/pictures, for people to look at. */
+    public void picture(String name) {
         var data = ask("Page.captureScreenshot", Json.object().put("format", "png").put("captureBeyondViewport", true)).get("data").textValue();
         try {
-            Files.createDirectories(Path.of("target", folder));
-            Files.write(Path.of("target", folder, name + ".png"), Base64.getDecoder().decode(data));
+            Files.createDirectories(Path.of("target/pictures"));
+            Files.write(Path.of("target/pictures", name + ".png"), Base64.getDecoder().decode(data));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -77,7 +77,7 @@ class CenterInTheBrowserTest {
                 var small = tab.run("[...document.querySelectorAll('button, select, summary, .choice label, a')].map(e => [e, e.getBoundingClientRect()])"
                     + ".filter(([e, r]) => r.width > 0 && (r.height < 24 || r.width < 24)).map(([e]) => e.textContent).join()").textValue();
                 assertThat(small).as(state + ": too small to press").isEmpty();
-                tab.picture("center", state + "-" + scheme + "-" + width);
+                tab.picture("center-" + state + "-" + scheme + "-" + width);
             }
         }
     }

@@ -125,7 +125,7 @@ class DashboardTest {
                 tab.sized(width, 900, scheme).await("[...document.querySelectorAll('svg[role=img]')].every(one => one.getBoundingClientRect().right <= innerWidth)");
                 assertThat(tab.axe()).as(state + " " + scheme + " " + width).isEmpty();
                 assertThat(tab.run("document.documentElement.scrollWidth").intValue()).as("nothing sticks out").isLessThanOrEqualTo(width);
-                tab.picture("dashboard", state + "-" + scheme + "-" + width);
+                tab.picture(state + "-" + scheme + "-" + width);
             }
         }
     }
@@ -176,13 +176,13 @@ class DashboardTest {
         try (var busy = Given.server(Map.of("HEED_CUSTOMER_WRITES", "10000/10"), clock)) {
             History.live(busy, clock);
             tab.sized(1280, 900, "light").go(busy.url() + "/dashboard");
-            unlocked(busy.key(Role.ADMIN)).picture("dashboard", "busy-light-1280");
+            unlocked(busy.key(Role.ADMIN)).picture("busy-light-1280");
             for (var scheme : List.of("light", "dark")) {
                 tab.sized(320, 900, scheme).await("[...document.querySelectorAll('svg[role=img]')].every(one => one.getBoundingClientRect().right <= innerWidth)");
                 assertThat(tab.axe()).as(scheme).isEmpty();
             }
-            tab.picture("dashboard", "busy-dark-320");
-            tab.sized(1280, 900, "dark").picture("dashboard", "busy-dark-1280");
+            tab.picture("busy-dark-320");
+            tab.sized(1280, 900, "dark").picture("busy-dark-1280");
         }
     }
 

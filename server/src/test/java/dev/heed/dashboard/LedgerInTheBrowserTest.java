@@ -102,8 +102,8 @@ class LedgerInTheBrowserTest {
         assertThat(tab.axe()).isEmpty();
         tab.sized(320, 900, "dark");
         assertThat(tab.axe()).isEmpty();
-        tab.picture("dashboard", "alarm-dark-320");
-        tab.sized(1280, 900, "light").picture("dashboard", "alarm-light-1280");
+        tab.picture("alarm-dark-320");
+        tab.sized(1280, 900, "light").picture("alarm-light-1280");
     }
 
     @Test

@@ -1,0 +1,56 @@
+/** What was changed, what was sent and why, and what is held: lists that are fetched when they are opened. */
+
+import {disclosure} from './controls.js';
+import {h} from './dom.js';
+import {said} from './model.js';
+
+const VERDICTS = ['too_often', 'not_relevant', 'wrong_tone', 'wrong_time', 'wrong_channel', 'welcome'];
+
+export function records(center) {
+  if (center.link) return [];
+  return [
+    disclosure(center, 'contacts', center.say('contacts'), '', () => list(center, 'contacts', contact)),
+    disclosure(center, 'history', center.say('history'), '', () => list(center, 'history', change)),
+    disclosure(center, 'data', center.say('data'), '', () => data(center)),
+  ];
+}
+
+function list(center, which, item) {
+  const {items, more} = center.lists[which];
+  return [
+    items.length ? h('ol', {key: which}, items.map(each => item(center, each))) : h('p', {key: 'none', role: 'status'}, center.say(more ? 'loading' : `${which}.none`)),
+    items.length && more && h('button', {key: 'more', onclick: () => center.fetchMore(which)}, center.say('list.more')),
+  ];
+}
+
+function change(center, {at, change: made}) {
+  const {catalog, speech} = center;
+  return h('li', {key: made.id},
+    h('time', {datetime: at}, speech.moment(at)),
+    h('ul', null, made.records.map(record => h('li', {key: `r${record.index}`}, said(speech, catalog, record.setting, record.value), ' ',
+      record.kind === 'consent' && h('button', {class: 'quiet', onclick: () => center.receipt(record)}, center.say('receipt'),
+        h('span', {class: 'spoken'}, ` ${said(speech, catalog, record.setting, record.value)}`))))),
+    h('button', {onclick: () => center.undo(made.preferencesVersion - 1)}, center.say('before', {moment: speech.moment(at)})));
+}
+
+function contact(center, item) {
+  const {speech} = center;
+  const given = center.given[item.contactId];
+  const label = center.say('feedback', {moment: speech.moment(item.at)});
+  return h('li', {key: item.contactId},
+    h('time', {datetime: item.at}, speech.moment(item.at)), h('p', null, item.explanation),
+    given
+      ? h('div', {key: 'given'}, h('p', {role: 'status'}, center.say(given.suggestions.length ? 'feedback.suggest' : 'feedback.thanks')),
+        h('div', {class: 'buttons'}, given.suggestions.map((suggestion, no) => h('button', {key: `s${no}`, onclick: () => center.change(suggestion.patch, '', `${suggestion.label}.`)}, suggestion.label))))
+      : h('label', {key: 'ask', class: 'field'}, h('span', null, label), h('select', {value: '', onchange: event => center.feedback(item, event.target.value)},
+        h('option', {value: ''}, center.say('feedback.none')), VERDICTS.map(verdict => h('option', {value: verdict}, center.say(`feedback.${verdict}`))))));
+}
+
+function data(center) {
+  const {controller} = center.catalog.brand;
+  return [
+    h('p', {key: 'who'}, center.say('data.who', {name: controller.name, address: controller.address, contact: controller.contact})),
+    h('div', {key: 'do', class: 'buttons'}, h('button', {onclick: () => center.copy()}, center.say('data.copy')),
+      h('a', {href: controller.privacyPolicy, target: '_blank'}, center.say('data.policy'))),
+  ];
+}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heed.brand.Catalog;
+import dev.heed.brand.Catalog.Category;
 import dev.heed.choice.Choices;
 import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
@@ -90,7 +91,7 @@ record CenterForm(Map<String, String> fields) {
         List.of(Type.FREQUENCY, Type.LANGUAGE, Type.TONE, Type.RELATIONSHIP).forEach(type -> settings.add(Setting.of(type)));
         catalog.channels().keySet().forEach(id -> settings.add(Setting.of(Type.CHANNEL, id)));
         catalog.purposes().keySet().forEach(id -> settings.add(Setting.of(Type.PURPOSE, id)));
-        catalog.topics().values().forEach(topic -> {
+        catalog.topics().values().stream().filter(topic -> topic.category() != Category.ESSENTIAL).forEach(topic -> {
             settings.add(Setting.of(Type.TOPIC, topic.id()));
             topic.channels().forEach(channel -> settings.add(Setting.topicChannel(topic.id(), channel)));
         });

@@ -86,7 +86,7 @@ public final class Server implements AutoCloseable {
         var gate = new Gate(contract, doors.access, limiter, options.limits, origins, metrics, ids);
         var routes = Routes.of(new CatalogApi(doors.database, doors.brands, pages),
             new PreferencesApi(doors.database, doors.preferences, doors.consents, doors.decisions, pages),
-            new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
+            new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.preferences, doors.brands, pages, idempotency),
             new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
             new LinksApi(doors.access, doors.brands, options.publicUrl),
             new ConsentLogApi(doors.database, doors.brands, doors.consents, doors.ledger, doors.exports, pages),

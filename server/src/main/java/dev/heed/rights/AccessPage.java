@@ -44,7 +44,7 @@ final class AccessPage implements AccessExport.Listener {
 
     @Override
     public void begin(AccessExport.Held held) throws IOException {
-        say = Sentences.of(held.preferences());
+        say = Sentences.of(held.preferences(), held.language());
         madeAt = held.preferences().at();
         var catalog = held.preferences().catalog();
         var controller = catalog.document().at("/brand/controller");

@@ -42,11 +42,6 @@ public final class Sentences {
         this.zone = ZoneId.of(Review.isTimeZone(zoneName) ? zoneName : catalog.brand().timeZone());
     }
 
-    /** In the language that holds for the customer. */
-    static Sentences of(Preferences preferences) {
-        return of(preferences, preferences.effective().language().value().textValue());
-    }
-
     /** In a language, where there are words in it. */
     public static Sentences of(Preferences preferences, String language) {
         return new Sentences(preferences, language);

@@ -1,8 +1,9 @@
 // Puts the widget in the form's place; where that fails, the form stays and works.
 const main = document.getElementById('center');
-const field = document.getElementById('settings').elements.namedItem('token');
+const form = document.getElementById('settings');
+const field = form?.elements.namedItem('token');
 const token = field ? field.value : location.pathname.split('/').pop();
-try {
+if (form) try {
   await import('../heed.js');
   const center = document.createElement('preference-center');
   center.setAttribute('server', new URL(field ? '.' : '..', location.href).href.replace(/\/$/, ''));

@@ -43,15 +43,23 @@ final class CenterPage {
         html.element("h1", view.say("title", "brand", brand));
         html.element("p", view.say(view.byLink() ? "intro.link" : "intro.signed_in", "brand", brand));
         outcome();
-        everything();
-        var sections = new CenterSections(view, html);
-        html.open("form", "method", "post", "action", "?", "id", "settings", "class", "settings");
-        hidden();
-        sections.write();
-        html.element("button", view.say("save"), "type", "submit", "name", "do", "value", "save", "class", "save").end();
-        essential();
+        if (view.preferences().erased() && view.byLink()) {
+            // Any choice would bring back what was erased, and so none can be made with a link.
+            html.element("p", view.say("erased"));
+        } else {
+            settings();
+        }
         foot();
         html.open("script", "type", "module", "src", files + "center.js").end();
+    }
+
+    private void settings() {
+        everything();
+        html.open("form", "method", "post", "action", "?", "id", "settings", "class", "settings");
+        hidden();
+        new CenterSections(view, html).write();
+        html.element("button", view.say("save"), "type", "submit", "name", "do", "value", "save", "class", "save").end();
+        essential();
     }
 
     /** What the form's answer is held against: the very settings that it shows. */

@@ -208,6 +208,21 @@ class CenterTest {
     }
 
     @Test
+    void whoeverWasForgottenIsNotBroughtBackByALink() {
+        var customer = someone();
+        customer.preferences().change(choice -> choice.topic("offers").allow());
+        var link = link(customer);
+        given.client(Role.ADMIN).customers().get("c-" + customers).erase();
+        var page = get(link);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("Everything about you was erased.").doesNotContain("<form", "<button");
+        assertThat(post(link, "do", "stop").status()).isEqualTo(403);
+        assertThat(customer.preferences().read().value().getErased()).isTrue();
+        assertThat(post("/center", "token", customer.mintToken(Duration.ofMinutes(1)).getToken(), "do", "stop").status()).as("but by themselves").isEqualTo(200);
+        assertThat(customer.preferences().read().value().getErased()).isNull();
+    }
+
+    @Test
     void noCredentialIsGoodForWhatItIsNotFor() {
         var customer = someone();
         var token = customer.mintToken(Duration.ofMinutes(5)).getToken();

@@ -35,7 +35,7 @@ while IFS= read -r -d '' command; do
       kill "$serving"; wait "$serving" || true ;;
     # Not through a pipe: grep would hang up at the first match, and curl fail.
     curl*) bash -euo pipefail -c "$command" >answer.txt 2>>log.txt
-      grep -qE '"customerId":"c-42"|"decision":"allow"|heed:PortablePreferences|<html lang="en">' answer.txt ;;
+      grep -qE '"customerId":"c-42"|"decision":"allow"|heed:PortablePreferences|<html lang="en"|"preferenceCenterUrl":' answer.txt ;;
     *) bash -euo pipefail -c "$command" >/dev/null ;;
   esac
 done < <(awk '{ printf "%s", $0 } /\\$/ { printf "\n"; next } { printf "%c", 0 }' commands.sh)

@@ -6,6 +6,7 @@ import dev.heed.access.Role;
 import dev.heed.brand.Brand;
 import dev.heed.brand.Brands;
 import dev.heed.consent.Consents;
+import dev.heed.customer.CustomerId;
 import dev.heed.customer.Customers;
 import dev.heed.decision.Decisions;
 import dev.heed.evidence.Evidence;
@@ -30,6 +31,7 @@ import dev.heed.webhook.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +182,11 @@ public final class App implements AutoCloseable {
     /** Makes an API key; returns the key itself, which is stored nowhere. */
     public String createKey(Brand brand, Role role, String label) {
         return database.write(tx -> access.createKey(tx, brand, role, label, Optional.empty())).secret();
+    }
+
+    /** A link with which a customer lowers contact, for half a year. */
+    public String preferenceCenterUrl(Brand brand, String customer) {
+        return publicUrl() + "/center/" + access.mintLink(new CustomerId(brand, customer), Period.ofDays(180), Optional.empty()).token();
     }
 
     /** How many entries a brand's ledger has. */

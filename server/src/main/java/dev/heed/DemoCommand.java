@@ -3,6 +3,7 @@ package dev.heed;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.access.Role;
 import dev.heed.http.Server;
+import dev.heed.http.WebSdk;
 import dev.heed.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class DemoCommand implements Callable<Integer> {
         var app = Main.open();
         var keys = seed(app, config.data().resolve("demo-keys.json"));
         app.serve();
-        greet(app.publicUrl(), keys, app.verifierKey(app.brand(BRAND).orElseThrow()));
+        greet(app, keys);
         Main.serveUntilStopped(app);
         return 0;
     }
@@ -57,16 +58,23 @@ final class DemoCommand implements Callable<Integer> {
         return keys;
     }
 
-    private static void greet(String url, Map<Role, String> keys, String verifierKey) {
+    private static void greet(App app, Map<Role, String> keys) {
+        var url = app.publicUrl();
+        var brand = app.brand(BRAND).orElseThrow();
         var out = new StringBuilder("\nHeed is running.\n\n");
         out.append("  API explorer   ").append(url).append("/docs\n");
         out.append("  Dashboard      ").append(url).append("/dashboard, with the compliance key\n");
         out.append("  Contract       ").append(url).append("/openapi.yaml\n");
         out.append("  Health         ").append(url).append("/health/ready\n");
         out.append("  Metrics        ").append(url).append("/metrics\n");
-        out.append("  Customers      ").append(String.join(", ", CUSTOMERS)).append(", or any id you like\n\n");
+        out.append("  Customers      ").append(String.join(", ", CUSTOMERS)).append(", or any id you like\n");
+        out.append("  Element        ").append(url).append(WebSdk.path()).append("\n");
+        out.append("                 integrity ").append(WebSdk.integrity()).append("; the newest at /heed.js\n\n");
+        out.append("The hosted center, as a link in a message opens it:\n\n");
+        CUSTOMERS.forEach(customer -> out.append("  ").append(customer).append("  ").append(app.preferenceCenterUrl(brand, customer)).append("\n"));
+        out.append("\n");
         keys.forEach((role, key) -> out.append("  %-10s key  %s%n".formatted(role.id(), key)));
-        out.append("  verifier   key  ").append(verifierKey).append("\n\n");
+        out.append("  verifier   key  ").append(app.verifierKey(brand)).append("\n\n");
         out.append("At most one message a week for c-42, please:\n\n");
         out.append("  curl -X PATCH ").append(url).append("/v1/customers/c-42/preferences \\\n");
         out.append("    -H 'Authorization: Bearer ").append(keys.get(Role.APP)).append("' \\\n");

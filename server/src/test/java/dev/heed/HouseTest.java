@@ -22,7 +22,7 @@ class HouseTest {
 
     /** Low to high. A room knows lower floors only; neighbors do not know each other. */
     private static final List<List<String>> FLOORS = List.of(
-        List.of("problem", "metrics"), List.of("store"), List.of("choice"), List.of("ledger", "brand"), List.of("customer"),
+        List.of("problem", "metrics"), List.of("store"), List.of("choice", "words"), List.of("ledger", "brand"), List.of("customer"),
         List.of("access", "webhook"), List.of("consent", "export"), List.of("preferences"), List.of("decision", "evidence"), List.of("feedback", "tally"), List.of("rights"), List.of("http"));
 
     @Test

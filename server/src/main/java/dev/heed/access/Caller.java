@@ -19,7 +19,7 @@ public record Caller(Brand brand, String id, Set<Permission> permissions, Option
     private static final Set<Permission> OF_A_CUSTOMER = EnumSet.of(Permission.CATALOG_READ, Permission.PREFERENCES_READ, Permission.HISTORY_READ,
         Permission.PREFERENCES_WRITE, Permission.PREFERENCES_IMPORT, Permission.CONTACTS_READ, Permission.FEEDBACK_GIVE, Permission.RECORD_READ, Permission.LEDGER_KEY_READ,
         Permission.RIGHTS_READ, Permission.RIGHTS_ASK);
-    private static final Set<Permission> OF_A_LINK = EnumSet.of(Permission.CATALOG_READ, Permission.PREFERENCES_READ, Permission.PREFERENCES_WRITE);
+    private static final Set<Permission> OF_A_LINK = EnumSet.of(Permission.CATALOG_READ, Permission.PREFERENCES_READ, Permission.PREFERENCES_WRITE, Permission.LEDGER_KEY_READ);
 
     static Caller key(Brand brand, String id, Role role) {
         return new Caller(brand, id, role.permissions(), Optional.empty(), Optional.empty());

@@ -3,9 +3,11 @@ package dev.heed.decision;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.preferences.Preferences;
 import dev.heed.store.Json;
+import dev.heed.words.Phrases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,20 +48,13 @@ public record LastMonth(int sent, int wouldHaveBeenSent) {
         return new LastMonth(offered, through);
     }
 
-    /** As the contract has it. */
-    public ObjectNode toJson() {
-        return Json.object().put("sent", sent).put("wouldHaveBeenSent", wouldHaveBeenSent).put("summary", sentence());
+    /** As the contract has it, with a sentence in a language. */
+    public ObjectNode toJson(String language) {
+        return Json.object().put("sent", sent).put("wouldHaveBeenSent", wouldHaveBeenSent).put("summary", sentence(Phrases.in(language)));
     }
 
-    private String sentence() {
-        if (sent == 0) {
-            return "Nothing was sent in the last 30 days.";
-        }
-        var what = sent == 1 ? "The one message of the last 30 days" : "Of the " + sent + " messages of the last 30 days, " + number();
-        return what + (sent == 1 && wouldHaveBeenSent == 0 ? " would not have been sent." : sent == 1 ? " would have been sent, too." : " would still have been sent.");
-    }
-
-    private String number() {
-        return wouldHaveBeenSent == 0 ? "none" : wouldHaveBeenSent == sent ? "all" : Integer.toString(wouldHaveBeenSent);
+    private String sentence(Phrases phrases) {
+        var what = sent == 0 ? "nothing" : sent == 1 ? wouldHaveBeenSent == 0 ? "not_the_one" : "the_one" : wouldHaveBeenSent == 0 ? "none" : wouldHaveBeenSent == sent ? "all" : "some";
+        return phrases.say("api.last_month." + what, Map.of("sent", sent, "count", wouldHaveBeenSent));
     }
 }

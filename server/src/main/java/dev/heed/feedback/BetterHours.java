@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hours in which many are glad to be contacted. */
-record BetterHours(String words, List<String> days, String from, String to) {
+record BetterHours(String name, List<String> days, String from, String to) {
     private static final List<BetterHours> ALL = List.of(
-        new BetterHours("on weekdays from 17:00 to 20:00", List.of("mon", "tue", "wed", "thu", "fri"), "17:00", "20:00"),
-        new BetterHours("on Saturdays from 09:00 to 12:00", List.of("sat"), "09:00", "12:00"));
+        new BetterHours("evenings", List.of("mon", "tue", "wed", "thu", "fri"), "17:00", "20:00"),
+        new BetterHours("saturdays", List.of("sat"), "09:00", "12:00"));
 
     /**
      * Those that lie within the hours that hold and are fewer, leave some time outside of the brand's quiet hours, and do not hold the moment that was wrong.

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Keeps what customers say of how they are dealt with, and suggests the settings that would answer it. */
 public final class Feedback {
@@ -34,8 +35,8 @@ public final class Feedback {
         this.clock = clock;
     }
 
-    /** A remark as it was kept, and what would answer it. */
-    public record Given(Remark remark, List<Suggestion> suggestions) {}
+    /** A remark as it was kept, and what would answer it, said in a language. */
+    public record Given(Remark remark, List<Suggestion> suggestions, String language) {}
 
     /** How often a verdict was given on contacts about a topic on a channel; without these two, in general. */
     public record Count(Optional<String> topic, Optional<String> channel, Verdict verdict, long count) {}
@@ -44,17 +45,19 @@ public final class Feedback {
      * Keeps a customer's verdict. Changes no setting.
      *
      * @param contactId the contact it is about; empty when it is about the brand's contacts in general
+     * @param language in which to speak, given the customer's own
      * @throws Problem not_found when the contact is not this customer's; conflict when the customer was erased
      */
-    public Given give(Tx tx, CustomerId customer, Optional<UUID> contactId, Verdict verdict, Optional<String> comment) {
+    public Given give(Tx tx, CustomerId customer, Optional<UUID> contactId, Verdict verdict, Optional<String> comment, UnaryOperator<String> language) {
         var about = contactId.map(id -> decisions.contact(tx, customer, id)
             .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "/contactId", "this customer has no such contact; leave it out for feedback in general")));
         var current = preferences.newest(tx, customer);
-        var suggestions = Suggestions.of(current, decisions.sent(tx, customer, current.at().minus(Suggestions.LOOKED_BACK)), about, verdict);
+        var spoken = language.apply(current.effective().language().value().textValue());
+        var suggestions = Suggestions.of(current, decisions.sent(tx, customer, current.at().minus(Suggestions.LOOKED_BACK)), about, verdict, spoken);
         var remark = new Remark(ids.next(), customer.id(), contactId, about.map(Contact::channel), about.map(Contact::topic), verdict, comment,
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
         table.insert(tx, customer.brand().no(), customers.numberOrNew(tx, customer), remark);
-        return new Given(remark, suggestions);
+        return new Given(remark, suggestions, spoken);
     }
 
     /** What a brand's customers said before a place in the list, the newest first. */

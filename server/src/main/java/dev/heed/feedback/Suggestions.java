@@ -1,14 +1,11 @@
 package dev.heed.feedback;
 
-import static dev.heed.decision.Words.channel;
-import static dev.heed.decision.Words.tone;
-import static dev.heed.decision.Words.topic;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Category;
+import dev.heed.brand.Labels;
 import dev.heed.brand.Review;
 import dev.heed.choice.Choices;
 import dev.heed.choice.Frequency;
@@ -19,6 +16,7 @@ import dev.heed.preferences.Effective;
 import dev.heed.preferences.Preferences;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
+import dev.heed.words.Phrases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +32,17 @@ final class Suggestions {
     static final Duration LOOKED_BACK = Duration.ofDays(30);
     private static final Duration PAUSE = Duration.ofDays(30);
 
+    private final Phrases phrases;
+    private final Labels labels;
     private final Preferences preferences;
     private final Catalog catalog;
     private final Effective effective;
     private final List<Contact> sent;
     private final List<Suggestion> found = new ArrayList<>();
 
-    private Suggestions(Preferences preferences, List<Contact> sent) {
+    private Suggestions(Preferences preferences, List<Contact> sent, String language) {
+        this.phrases = Phrases.in(language);
+        this.labels = new Labels(preferences.catalog(), language);
         this.preferences = preferences;
         this.catalog = preferences.catalog();
         this.effective = preferences.effective();
@@ -53,8 +55,8 @@ final class Suggestions {
      * @param sent what was sent to the customer lately
      * @param about the contact that the verdict is about; empty when it is about the brand's contacts in general
      */
-    static List<Suggestion> of(Preferences preferences, List<Contact> sent, Optional<Contact> about, Verdict verdict) {
-        var suggestions = new Suggestions(preferences, sent);
+    static List<Suggestion> of(Preferences preferences, List<Contact> sent, Optional<Contact> about, Verdict verdict, String language) {
+        var suggestions = new Suggestions(preferences, sent, language);
         switch (verdict) {
             case TOO_OFTEN -> about.ifPresentOrElse(suggestions::tooOften, suggestions::tooOften);
             case NOT_RELEVANT -> about.ifPresent(suggestions::notRelevant);
@@ -68,7 +70,7 @@ final class Suggestions {
 
     private void tooOften() {
         if (!nothingComes()) {
-            cap(Setting.of(Type.FREQUENCY), contact -> true, caps(Optional.empty()), "At most %s a %s, all channels together");
+            cap(Setting.of(Type.FREQUENCY), contact -> true, caps(Optional.empty()), "cap");
             pause();
         }
     }
@@ -81,13 +83,11 @@ final class Suggestions {
         var aboveAll = Stream.concat(caps(Optional.empty()).stream(), cap(Setting.of(Type.FREQUENCY)).stream()).toList();
         if (comesOn(about.channel())) {
             var beside = Stream.concat(aboveAll.stream(), caps(Optional.of(about.channel())).stream()).toList();
-            cap(Setting.of(Type.CHANNEL_FREQUENCY, about.channel()), contact -> contact.channel().equals(about.channel()), beside,
-                "At most %s by " + escaped(channel(catalog, about.channel())) + " a %s");
+            cap(Setting.of(Type.CHANNEL_FREQUENCY, about.channel()), contact -> contact.channel().equals(about.channel()), beside, "cap_by");
         }
         boolean wanted = catalog.topics().containsKey(about.topic()) && effective.topic(about.topic()).allowed().yes();
         if (wanted) {
-            cap(Setting.of(Type.TOPIC_FREQUENCY, about.topic()), contact -> contact.topic().equals(about.topic()), aboveAll,
-                "At most %s about " + escaped(topic(catalog, about.topic())) + " a %s");
+            cap(Setting.of(Type.TOPIC_FREQUENCY, about.topic()), contact -> contact.topic().equals(about.topic()), aboveAll, "cap_about");
         }
         pause();
         if (wanted) {
@@ -96,10 +96,10 @@ final class Suggestions {
     }
 
     /** @param counts whether the cap would count a contact that is not essential */
-    private void cap(Setting setting, Predicate<Contact> counts, List<Frequency> beside, String words) {
+    private void cap(Setting setting, Predicate<Contact> counts, List<Frequency> beside, String label) {
         var came = sent.stream().filter(contact -> !essential(contact.topic())).filter(counts).map(Contact::at).toList();
-        LowerCap.below(came, preferences.at(), cap(setting), beside).ifPresent(cap -> suggest(
-            String.format(Locale.ROOT, words, cap.max() == 1 ? "one" : cap.max(), cap.per().name().toLowerCase(Locale.ROOT)), setting, cap.toJson()));
+        LowerCap.below(came, preferences.at(), cap(setting), beside).ifPresent(cap -> suggest(said(label, Map.of(
+            "cap", phrases.say("api.cap." + cap.per().name().toLowerCase(Locale.ROOT), "count", cap.max()), "channel", labels.channel(setting.id()), "topic", labels.topic(setting.id()))), setting, cap.toJson()));
     }
 
     private Optional<Frequency> cap(Setting setting) {
@@ -114,7 +114,7 @@ final class Suggestions {
     private void pause() {
         var until = preferences.at().plus(PAUSE);
         if (effective.pausedUntil().map(end -> end.isBefore(until)).orElse(true)) {
-            suggest("Nothing for 30 days", Setting.of(Type.PAUSED), Json.object().put("until", Times.text(until)));
+            suggest(said("pause", Map.of()), Setting.of(Type.PAUSED), Json.object().put("until", Times.text(until)));
         }
     }
 
@@ -130,13 +130,13 @@ final class Suggestions {
     }
 
     private void refuse(String topic) {
-        suggest("Nothing about " + topic(catalog, topic), Setting.of(Type.TOPIC, topic), BooleanNode.FALSE);
+        suggest(said("not_about", Map.of("topic", labels.topic(topic))), Setting.of(Type.TOPIC, topic), BooleanNode.FALSE);
     }
 
     /** @param channels on which the topic comes: it must go on on another */
     private void refuseOn(Contact about, List<String> channels) {
         if (channels.contains(about.channel()) && channels.size() > 1) {
-            suggest("Nothing about " + topic(catalog, about.topic()) + " by " + channel(catalog, about.channel()),
+            suggest(said("not_about_by", Map.of("topic", labels.topic(about.topic()), "channel", labels.channel(about.channel()))),
                 Setting.topicChannel(about.topic(), about.channel()), BooleanNode.FALSE);
         }
     }
@@ -144,14 +144,14 @@ final class Suggestions {
     private void wrongTone() {
         var now = effective.tone().value().textValue();
         catalog.tones().keySet().stream().filter(tone -> !tone.equals(now))
-            .forEach(tone -> suggest("In the tone " + tone(catalog, tone), Setting.of(Type.TONE), TextNode.valueOf(tone)));
+            .forEach(tone -> suggest(said("tone", Map.of("tone", labels.tone(tone))), Setting.of(Type.TONE), TextNode.valueOf(tone)));
     }
 
     private void wrongTime(Optional<Contact> about) {
         var on = about.map(Contact::channel).filter(channel -> comesOn(channel) || essential(about.get().topic()));
         if (about.isEmpty() || on.isPresent()) {
             BetterHours.of(preferences, on, about.map(Contact::at)).forEach(hours -> suggest(
-                on.map(channel -> "By " + channel(catalog, channel) + " only ").orElse("Only ") + hours.words(),
+                said(on.isPresent() ? "hours_by" : "hours", Map.of("hours", said("hours." + hours.name(), Map.of()), "channel", labels.channel(on.orElse("")))),
                 on.map(channel -> Setting.of(Type.CHANNEL_CONTACT_HOURS, channel)).orElse(Setting.of(Type.CONTACT_HOURS)), hours.toJson()));
         }
     }
@@ -172,7 +172,7 @@ final class Suggestions {
 
     private void prefer(String channel) {
         if (!channel.equals(effective.preferredChannel().value().textValue())) {
-            suggest("By " + channel(catalog, channel) + " first", Setting.of(Type.PREFERRED_CHANNEL), TextNode.valueOf(channel));
+            suggest(said("prefer", Map.of("channel", labels.channel(channel))), Setting.of(Type.PREFERRED_CHANNEL), TextNode.valueOf(channel));
         }
     }
 
@@ -181,12 +181,12 @@ final class Suggestions {
         return catalog.topics().containsKey(topic) && catalog.topics().get(topic).category() == Category.ESSENTIAL;
     }
 
-    /** Whether the brand has the channel and the customer wants it. */
     /** Whether the customer ended everything that can be refused already. */
     private boolean nothingComes() {
         return effective.stopped().yes() || effective.restricted().yes();
     }
 
+    /** Whether the brand has the channel and the customer wants it. */
     private boolean comesOn(String channel) {
         return catalog.channels().containsKey(channel) && effective.channel(channel).allowed().yes();
     }
@@ -209,7 +209,7 @@ final class Suggestions {
         }
     }
 
-    private static String escaped(String label) {
-        return label.replace("%", "%%");
+    private String said(String label, Map<String, ?> filled) {
+        return phrases.say("api.suggestion." + label, filled);
     }
 }

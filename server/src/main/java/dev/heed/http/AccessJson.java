@@ -87,7 +87,7 @@ final class AccessJson implements Listener {
 
     @Override
     public void contact(Contact contact) throws IOException {
-        json.writeTree(DecisionApi.json(contact, held.preferences().catalog()));
+        json.writeTree(DecisionApi.json(contact, held.preferences().catalog(), held.language()));
     }
 
     @Override

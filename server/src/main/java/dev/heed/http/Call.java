@@ -9,6 +9,7 @@ import dev.heed.customer.CustomerId;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Times;
+import dev.heed.words.Phrases;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,12 +26,13 @@ import java.util.function.Predicate;
  * @param query the parameters in the query, decoded; each at most once
  * @param headers the header parameters of the contract, as far as sent
  * @param accepts the media type of the answer that the caller likes best, of those that there are
+ * @param languages what is said of the languages that the caller likes; may be empty
  * @param body the body as JSON; missing when the operation takes none
  * @param raw the body's bytes as sent; none when it is a stream
  * @param stream the body of an operation that takes one line by line, while it arrives; empty for all others
  */
 record Call(Route route, Optional<Caller> who, String target, Map<String, String> path, Map<String, String> query,
-            Map<String, String> headers, String accepts, JsonNode body, byte[] raw, InputStream stream, String requestId) {
+            Map<String, String> headers, String accepts, String languages, JsonNode body, byte[] raw, InputStream stream, String requestId) {
     static final JsonNode NO_BODY = MissingNode.getInstance();
     /** How a path names the customer of the credential. */
     static final String SELF = "~";
@@ -60,6 +62,11 @@ record Call(Route route, Optional<Caller> who, String target, Map<String, String
             throw Problem.of(Kind.NOT_FOUND);
         }
         return customer;
+    }
+
+    /** In which language to speak: the one that the caller asks for, where there are words in it, or else another. */
+    String language(String otherwise) {
+        return Phrases.in(Languages.best(languages, Phrases.LANGUAGES).orElse(otherwise)).language();
     }
 
     /** The body of an operation that takes an object. */

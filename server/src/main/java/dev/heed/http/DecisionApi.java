@@ -12,6 +12,7 @@ import dev.heed.decision.Decisions;
 import dev.heed.decision.Question;
 import dev.heed.decision.Words;
 import dev.heed.http.Idempotency.Written;
+import dev.heed.preferences.PreferenceCenter;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
@@ -35,15 +36,17 @@ final class DecisionApi {
     private final Form schema;
     private final Database database;
     private final Decisions decisions;
+    private final PreferenceCenter preferences;
     private final Brands brands;
     private final Pages pages;
     private final Route.Handler reserving;
 
     /** @param schema of one question */
-    DecisionApi(Form schema, Database database, Decisions decisions, Brands brands, Pages pages, Idempotency idempotency) {
+    DecisionApi(Form schema, Database database, Decisions decisions, PreferenceCenter preferences, Brands brands, Pages pages, Idempotency idempotency) {
         this.schema = schema;
         this.database = database;
         this.decisions = decisions;
+        this.preferences = preferences;
         this.brands = brands;
         this.pages = pages;
         this.reserving = idempotency.once((tx, call) -> Written.of(Reply.bytes(200, Reply.JSON, decisions.reserve(tx, question(call, call.object()), call.caller().id()).bytes())));
@@ -123,15 +126,16 @@ final class DecisionApi {
     }
 
     Written record(Tx tx, Call call) {
-        return Written.of(Reply.json(201, json(tx, call, decisions.record(tx, question(call, call.object()), at(call.object()), call.caller().id()))));
+        var question = question(call, call.object());
+        return written(tx, call, 201, decisions.record(tx, question, at(call.object()), call.caller().id()), Optional.of(question.customer()));
     }
 
     Written confirm(Tx tx, Call call) {
-        return Written.of(Reply.json(200, json(tx, call, decisions.confirm(tx, call.brand(), contactId(call)))));
+        return written(tx, call, 200, decisions.confirm(tx, call.brand(), contactId(call)), Optional.empty());
     }
 
     Written release(Tx tx, Call call) {
-        return Written.of(Reply.json(200, json(tx, call, decisions.release(tx, call.brand(), contactId(call)))));
+        return written(tx, call, 200, decisions.release(tx, call.brand(), contactId(call)), Optional.empty());
     }
 
     private static UUID contactId(Call call) {
@@ -143,19 +147,27 @@ final class DecisionApi {
         var place = pages.place(call);
         return database.read(tx -> {
             var catalog = brands.catalog(tx, call.brand());
+            var language = call.language(language(tx, call.customer()));
             var contacts = decisions.contacts(tx, call.customer(), place.before(), place.beforeId(), limit + 1);
             var items = Json.object().arrayNode();
-            contacts.stream().limit(limit).forEach(contact -> items.add(json(contact, catalog)));
+            contacts.stream().limit(limit).forEach(contact -> items.add(json(contact, catalog, language)));
             var last = contacts.size() > limit ? Optional.of(contacts.get(limit - 1)) : Optional.<Contact>empty();
-            return pages.reply(call, items, last.map(contact -> new Pages.Place(contact.at(), contact.id()).toString()));
+            return pages.reply(call, items, last.map(contact -> new Pages.Place(contact.at(), contact.id()).toString())).in(language);
         });
     }
 
-    private JsonNode json(Tx tx, Call call, Contact contact) {
-        return json(contact, brands.catalog(tx, call.brand()));
+    /** @param customer whose language to speak, where it is known */
+    private Written written(Tx tx, Call call, int status, Contact contact, Optional<CustomerId> customer) {
+        var catalog = brands.catalog(tx, call.brand());
+        var language = call.language(customer.map(one -> language(tx, one)).orElse(catalog.brand().languages().get(0)));
+        return Written.of(Reply.json(status, json(contact, catalog, language)).in(language));
     }
 
-    static ObjectNode json(Contact contact, Catalog catalog) {
+    private String language(Tx tx, CustomerId customer) {
+        return preferences.newest(tx, customer).effective().language().value().textValue();
+    }
+
+    static ObjectNode json(Contact contact, Catalog catalog, String language) {
         var json = Json.object().put("contactId", contact.id().toString()).put("channel", contact.channel()).put("topic", contact.topic())
             .put("state", contact.state().id()).put("at", Times.text(contact.at()));
         contact.expiresAt().filter(end -> contact.state() == Contact.State.RESERVED).ifPresent(end -> json.put("expiresAt", Times.text(end)));
@@ -164,6 +176,6 @@ final class DecisionApi {
             contact.reasons().forEach(reason -> reasons.add(reason.id()));
             json.put("times", contact.times());
         }
-        return json.put("explanation", Words.explanation(contact, catalog));
+        return json.put("explanation", Words.explanation(contact, catalog, language));
     }
 }

@@ -27,11 +27,11 @@ final class FeedbackApi {
     Written give(Tx tx, Call call) {
         var body = call.object();
         var given = feedback.give(tx, call.customer(), Optional.ofNullable(body.path("contactId").textValue()).map(UUID::fromString),
-            Verdict.of(body.get("verdict").textValue()), Optional.ofNullable(body.path("comment").textValue()));
+            Verdict.of(body.get("verdict").textValue()), Optional.ofNullable(body.path("comment").textValue()), call::language);
         var json = Json.object().put("feedbackId", given.remark().id().toString()).put("at", Times.text(given.remark().at())).put("verdict", given.remark().verdict().id());
         var suggestions = json.putArray("suggestions");
         given.suggestions().forEach(suggestion -> suggestions.addObject().put("label", suggestion.label()).set("patch", suggestion.patch()));
-        return Written.of(Reply.json(201, json));
+        return Written.of(Reply.json(201, json).in(given.language()));
     }
 
     Reply list(Call call) {

@@ -141,7 +141,7 @@ final class Gate {
             throw Problem.of(Kind.CONTRACT_VIOLATION, faults);
         }
         var target = sent == null ? context.req().getRequestURI() : context.req().getRequestURI() + "?" + sent;
-        return new Call(route, who, target, path, query, headers, accepts, body, raw, stream(operation, context), requestId);
+        return new Call(route, who, target, path, query, headers, accepts, Optional.ofNullable(context.header("Accept-Language")).orElse(""), body, raw, stream(operation, context), requestId);
     }
 
     private static void query(Context context, Operation operation, Map<String, String> query, List<Fault> faults) {

@@ -55,6 +55,8 @@ final class Idempotency {
         /** An answer that is stored as it is, sealed. */
         static Written of(Reply reply) {
             var memory = Json.object().arrayNode().add(reply.status()).add(reply.type()).add(Base64.getEncoder().encodeToString(reply.body()));
+            var fields = memory.addObject();
+            reply.fields().forEach(fields::put);
             return new Written(memory, true, () -> reply);
         }
 
@@ -67,7 +69,11 @@ final class Idempotency {
     /** A write, and how to give its answer again from what was stored. */
     interface Write extends BiFunction<Tx, Call, Written> {
         default Reply again(Tx tx, Call call, ArrayNode memory) {
-            return Reply.bytes(memory.get(0).intValue(), memory.get(1).textValue(), Base64.getDecoder().decode(memory.get(2).textValue()));
+            var reply = Reply.bytes(memory.get(0).intValue(), memory.get(1).textValue(), Base64.getDecoder().decode(memory.get(2).textValue()));
+            for (var field : memory.path(3).properties()) {
+                reply = reply.with(field.getKey(), field.getValue().textValue());
+            }
+            return reply;
         }
     }
 

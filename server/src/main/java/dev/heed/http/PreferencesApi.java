@@ -106,12 +106,13 @@ final class PreferencesApi {
 
     Reply preview(Call call) {
         var preview = center.preview(call.customer(), change(call));
+        var language = call.language(call.caller().language().orElse(preview.before().effective().language().value().textValue()));
         if (call.caller().isLink()) {
-            return Reply.json(200, preview.unnamed().toJson());
+            return Reply.json(200, preview.unnamed().toJson(language)).in(language);
         }
-        var json = preview.toJson();
-        json.set("lastMonth", lastMonth(preview.after()).toJson());
-        return Reply.json(200, json);
+        var json = preview.toJson(language);
+        json.set("lastMonth", lastMonth(preview.after()).toJson(language));
+        return Reply.json(200, json).in(language);
     }
 
     private LastMonth lastMonth(Preferences previewed) {

@@ -51,6 +51,11 @@ record Reply(int status, String type, Map<String, String> fields, byte[] body, S
         return new Reply(status, type, more, body, stream);
     }
 
+    /** The same, with the language in which it speaks to the customer. */
+    Reply in(String language) {
+        return with("Content-Language", language).with("Vary", "Accept-Language");
+    }
+
     boolean streams() {
         return stream != WHOLE;
     }

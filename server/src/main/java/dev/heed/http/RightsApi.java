@@ -54,9 +54,10 @@ final class RightsApi {
         var customer = call.customer();
         long treeSize = access.treeSize(call.brand());
         boolean html = call.accepts().equals(HTML);
+        var language = call.language(access.language(customer));
         var taking = taking(call, Content.ACCESS, html ? "html" : "json", treeSize);
         var reply = Reply.stream(html ? HTML + "; charset=utf-8" : Reply.JSON, out -> exports.handOver(taking, out,
-            file -> access.tell(customer, treeSize, html ? access.page(file) : new AccessJson(file)))).with(TREE_SIZE, Long.toString(treeSize));
+            file -> access.tell(customer, language, treeSize, html ? access.page(file) : new AccessJson(file)))).with(TREE_SIZE, Long.toString(treeSize)).in(language);
         return html ? reply.with("Content-Security-Policy", AccessExport.pagePolicy()).with("Referrer-Policy", "no-referrer") : reply;
     }
 
@@ -76,10 +77,11 @@ final class RightsApi {
 
     Written take(Tx tx, Call call) {
         var imported = portability.take(tx, call.customer(), call.object());
-        return Written.of(Reply.json(200, json(imported.version(), imported.findings())));
+        var language = call.language(imported.language());
+        return Written.of(Reply.json(200, json(imported.version(), imported.findings(), language)).in(language));
     }
 
-    private static ObjectNode json(long version, Findings findings) {
+    private static ObjectNode json(long version, Findings findings, String language) {
         var json = Json.object().put("version", version);
         var applied = json.putArray("applied");
         findings.applied().forEach(change -> applied.add(json(change)));
@@ -88,7 +90,7 @@ final class RightsApi {
         var suggested = json.putObject("suggested");
         suggested.set("patch", findings.suggested().toJson());
         var labels = suggested.putArray("labels");
-        findings.labels().forEach(labels::add);
+        findings.labels(language).forEach(labels::add);
         var unmatched = json.putArray("unmatched");
         findings.unmatched().forEach(fault -> unmatched.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
         return json;

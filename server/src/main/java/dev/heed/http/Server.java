@@ -81,11 +81,12 @@ public final class Server implements AutoCloseable {
         var pages = new Pages(options.cursorSecret);
         var idempotency = new Idempotency(doors.database, ids, clock);
         var origins = new Origins(doors.database, doors.brands);
-        var gate = new Gate(contract, doors.access, new RateLimiter(),
-            options.limits, origins, metrics, ids);
+        var limiter = new RateLimiter();
+        var center = new Center(doors, limiter, options.limits);
+        var gate = new Gate(contract, doors.access, limiter, options.limits, origins, metrics, ids);
         var routes = Routes.of(new CatalogApi(doors.database, doors.brands, pages),
             new PreferencesApi(doors.database, doors.preferences, doors.consents, doors.decisions, pages),
-            new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
+            new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.preferences, doors.brands, pages, idempotency),
             new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
             new LinksApi(doors.access, doors.brands, options.publicUrl),
             new ConsentLogApi(doors.database, doors.brands, doors.consents, doors.ledger, doors.exports, pages),
@@ -101,6 +102,7 @@ public final class Server implements AutoCloseable {
             routes.forEach(route -> front.route(config.routes, route.method(), route.path().replace("{tile}", "<tile>"), gate.at(route)));
             new Explorer(ids).routes(front, config.routes);
             new Dashboard(ids).routes(front, config.routes);
+            new CenterPages(center, ids).routes(front, config.routes);
             new WebSdk(ids).routes(front, config.routes);
             front.options(config.routes, origins);
         });

@@ -58,6 +58,21 @@ public final class Loosening {
         return new Loosening(before, after).faults(changed);
     }
 
+    /**
+     * Whether one choice would let more through.
+     *
+     * @param value empty where the choice would be taken back
+     */
+    public static boolean by(Preferences before, Setting setting, Optional<JsonNode> value) {
+        boolean gives = value.isPresent() && value.get().isBoolean() && value.get().booleanValue();
+        if (gives && setting.type() == Type.TOPIC || gives && setting.type() == Type.PURPOSE) {
+            var was = before.effective();
+            boolean permitted = setting.type() == Type.TOPIC ? was.topic(setting.id()).allowed().yes() : was.purposeUnrestricted(setting.id()).yes();
+            return !permitted || refused(was.choice(setting));
+        }
+        return !faults(before, before.choosing(setting, value)).isEmpty();
+    }
+
     /** @throws Problem forbidden, with those settings, when there are any */
     static void refuse(Preferences before, Preferences after) {
         var faults = faults(before, after);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Category;
 import dev.heed.choice.Frequency;
+import dev.heed.words.Phrases;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,20 +49,17 @@ final class Outlook {
     }
 
     /** "3 messages a week instead of 11." */
-    static String sentence(double before, double after) {
-        var now = say(after);
-        return say(before).equals(now) ? now + ", as before." : now + " instead of " + number(before) + ".";
+    static String sentence(double before, double after, Phrases phrases) {
+        var now = say(after, phrases);
+        return say(before, phrases).equals(now) ? phrases.say("api.rate.same", "rate", now)
+            : phrases.say("api.rate.instead", Map.of("rate", now, "before", below(before) ? phrases.say("api.rate.below_one.number") : Math.round(before)));
     }
 
-    private static String say(double rate) {
-        var number = number(rate);
-        return number.equals("0") ? "No messages" : number + (number.equals("1") ? " message a week" : " messages a week");
+    private static String say(double rate, Phrases phrases) {
+        return below(rate) ? phrases.say("api.rate.below_one") : Math.round(rate) == 0 ? phrases.say("api.rate.none") : phrases.say("api.rate", "count", Math.round(rate));
     }
 
-    private static String number(double rate) {
-        if (rate > 0 && rate < 0.5) {
-            return "fewer than 1";
-        }
-        return Long.toString(Math.round(rate));
+    private static boolean below(double rate) {
+        return rate > 0 && rate < 0.5;
     }
 }

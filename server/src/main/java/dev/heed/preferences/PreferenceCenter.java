@@ -140,11 +140,7 @@ public final class PreferenceCenter {
         return change(tx, customer, author, before -> then.chosen(), toVersion);
     }
 
-    /**
-     * Whoever asks for a change.
-     *
-     * @param restored consents that are given again as they had been given then
-     */
+    /** Whoever asks for a change, with the consents that are given again as they had been given then. */
     private record Author(Circumstances circumstances, Predicate<Preferences> fresh, Reach reach, Standing restored) {}
 
     private Preferences change(Tx tx, CustomerId customer, Author author, UnaryOperator<Choices> next, long atLeast) {
@@ -236,6 +232,13 @@ public final class PreferenceCenter {
         var made = new Consents.ChangeMade(before.customer(), 0, before.version() + 1, before.catalog(), circumstances, Standing.NONE, before.at());
         var after = new Stored(before.version() + 1, Optional.of(before.at()), chosen, consents.imagined(made, changes, before.standing()), false);
         return Preferences.of(before.customer(), before.catalog(), after, before.at());
+    }
+
+    /** What was changed last, for whoever may take it back; empty when there is nothing that they may. */
+    public Optional<LastChange> lastChange(Tx tx, CustomerId customer, Reach reach) {
+        long version = stored(tx, customer).version();
+        boolean may = version > 0 && (reach == Reach.ANYTHING || versions.byLinkSince(tx, customer, version - 1, now().minus(UNDONE_WITHIN)));
+        return may ? versions.last(tx, customer, version) : Optional.empty();
     }
 
     /** A customer's newest records below an index, newest first; their changes are the history. */

@@ -1,5 +1,6 @@
 package dev.heed.preferences;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Asked;
 import dev.heed.choice.Choices;
@@ -9,6 +10,7 @@ import dev.heed.consent.Standing;
 import dev.heed.customer.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What one customer has asked for, and what holds.
@@ -47,6 +49,13 @@ public record Preferences(CustomerId customer, long version, Catalog catalog, Op
     /** When what holds changes by itself. */
     Lapses lapses() {
         return Lapses.of(catalog, chosen, standing);
+    }
+
+    /** The same with another choice for one setting, or none; no consent comes of it. */
+    Preferences choosing(Setting setting, Optional<JsonNode> value) {
+        var values = new TreeMap<>(chosen.values());
+        value.ifPresentOrElse(choice -> values.put(setting, choice), () -> values.remove(setting));
+        return new Preferences(customer, version, catalog, updatedAt, Choices.of(values), standing, at, erased);
     }
 
     /** The same for whoever must not learn whose they are. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.choice.SettingChange;
 import dev.heed.consent.ConsentRecord;
 import dev.heed.store.Json;
+import dev.heed.words.Phrases;
 import java.util.List;
 
 /** What a change would mean to the customer. */
@@ -13,13 +14,13 @@ public record Preview(Preferences before, Preferences after, List<SettingChange>
         return new Preview(before.unnamed(), after.unnamed(), changes);
     }
 
-    /** As the contract has it. */
-    public ObjectNode toJson() {
+    /** As the contract has it, with a sentence in a language. */
+    public ObjectNode toJson(String language) {
         var was = before.effective();
         var is = after.effective();
         double rateBefore = Outlook.messagesPerWeek(before.catalog(), was);
         double rateAfter = Outlook.messagesPerWeek(after.catalog(), is);
-        var json = Json.object().put("summary", Outlook.sentence(rateBefore, rateAfter));
+        var json = Json.object().put("summary", Outlook.sentence(rateBefore, rateAfter, Phrases.in(language)));
         json.putObject("messagesPerWeek").put("before", rateBefore).put("after", rateAfter);
         var list = json.putArray("changes");
         changes.forEach(change -> {

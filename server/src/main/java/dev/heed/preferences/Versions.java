@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.brand.Brand;
 import dev.heed.choice.Choices;
 import dev.heed.choice.Setting;
+import dev.heed.choice.SettingChange;
 import dev.heed.consent.ConsentRecord;
 import dev.heed.consent.Consents;
 import dev.heed.customer.CustomerId;
@@ -40,6 +41,13 @@ final class Versions {
     boolean byLinkSince(Tx tx, CustomerId customer, long version, Instant moment) {
         return records(tx, customer).stream().filter(record -> version(record) > version)
             .allMatch(record -> record.surface().equals(LINK) && !record.recordedAt().isBefore(moment));
+    }
+
+    /** The change that made a version; empty where it was erased. */
+    Optional<LastChange> last(Tx tx, CustomerId customer, long version) {
+        var after = at(tx, customer, version);
+        return after.version() != version ? Optional.empty()
+            : Optional.of(new LastChange(version, after.updatedAt().orElseThrow(), SettingChange.between(at(tx, customer, version - 1).chosen(), after.chosen())));
     }
 
     private List<ConsentRecord> records(Tx tx, CustomerId customer) {

@@ -58,12 +58,13 @@ public final class AccessExport {
     /**
      * What is known before the first item.
      *
+     * @param language in which its sentences are
      * @param checkpoint the signed checkpoint of that tree size
      */
-    public record Held(Preferences preferences, long treeSize, String checkpoint, String verifierKey) {
+    public record Held(Preferences preferences, String language, long treeSize, String checkpoint, String verifierKey) {
         /** What was chosen and what holds, in sentences for the customer. */
         public List<String> plain() {
-            return Sentences.of(preferences).all();
+            return Sentences.of(preferences, language).all();
         }
     }
 
@@ -94,6 +95,11 @@ public final class AccessExport {
         return database.read(tx -> ledger.size(tx, Consents.log(brand)));
     }
 
+    /** The customer's own language. */
+    public String language(CustomerId customer) {
+        return preferences.current(customer).effective().language().value().textValue();
+    }
+
     /** A page in plain words that a person can read and print. */
     public Listener page(OutputStream out) {
         return new AccessPage(out);
@@ -105,9 +111,9 @@ public final class AccessExport {
     }
 
     /** Tells everything; returns how many records of the log there were. */
-    public long tell(CustomerId customer, long treeSize, Listener listener) throws IOException {
+    public long tell(CustomerId customer, String language, long treeSize, Listener listener) throws IOException {
         var log = Consents.log(customer.brand());
-        listener.begin(database.read(tx -> new Held(preferences.newest(tx, customer), treeSize, ledger.checkpoint(tx, log, treeSize), ledger.verifierKey(log))));
+        listener.begin(database.read(tx -> new Held(preferences.newest(tx, customer), language, treeSize, ledger.checkpoint(tx, log, treeSize), ledger.verifierKey(log))));
         listener.heading(Part.RECORDS);
         long records = records(customer, treeSize, listener);
         listener.heading(Part.CONTACTS);

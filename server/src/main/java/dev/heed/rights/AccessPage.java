@@ -7,6 +7,7 @@ import dev.heed.feedback.Remark;
 import dev.heed.ledger.InclusionProof;
 import dev.heed.store.Hashes;
 import dev.heed.store.Times;
+import dev.heed.words.Html;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,15 +16,17 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes everything that is held on one customer as a page in plain words, without scripts, in one file. */
 final class AccessPage implements AccessExport.Listener {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}"
-        + "h1{line-height:1.2}h2{margin-top:2rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #767676}"
+        + "h1{line-height:1.2}h2{margin-top:2rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding-block:.3rem;padding-inline:0 .6rem;border-bottom:1px solid #767676}"
         + "dt{font-weight:bold}dd{margin:0 0 .5rem}.key{overflow-wrap:anywhere}@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
 
     private final OutputStream out;
+    private final Html html = new Html();
     private Sentences say;
     private AccessExport.Part part;
     private Instant madeAt;
@@ -41,38 +44,39 @@ final class AccessPage implements AccessExport.Listener {
 
     @Override
     public void begin(AccessExport.Held held) throws IOException {
-        say = Sentences.of(held.preferences());
+        say = Sentences.of(held.preferences(), held.language());
         madeAt = held.preferences().at();
         var catalog = held.preferences().catalog();
         var controller = catalog.document().at("/brand/controller");
-        var title = text("title", catalog.brand().name());
-        write("<!doctype html>\n<html lang=\"" + say.phrases().locale().toLanguageTag() + "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>"
-            + title + "</title>\n<style>" + STYLE + "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n<p>"
-            + text("intro", controller.path("name").asText(catalog.brand().name()), held.preferences().customer().id(), say.moment(held.preferences().at())) + "</p>\n<dl>\n");
-        term("address", escaped(controller.path("address").asText()));
-        term("contact", escaped(controller.path("contact").asText()));
-        term("policy", link(controller.path("privacyPolicy").asText()));
-        write("</dl>\n");
+        var title = text("title", "brand", catalog.brand().name());
+        html.page(say.phrases().language(), say.phrases().direction()).open("head").empty("meta", "charset", "utf-8").empty("meta", "name", "viewport", "content", "width=device-width")
+            .element("title", title).style(STYLE).end().open("body").open("main").element("h1", title);
+        html.element("p", say.phrases().say("rights.intro", Map.of("controller", controller.path("name").asText(catalog.brand().name()),
+            "customer", held.preferences().customer().id(), "moment", say.moment(held.preferences().at()))));
+        html.open("dl");
+        term("address").text(controller.path("address").asText()).end();
+        term("contact").text(controller.path("contact").asText()).end();
+        link(term("policy"), controller.path("privacyPolicy").asText()).end();
+        html.end();
         list("chosen.title", say.chosen());
         list("uses.title", say.uses());
         list("topics.title", say.topics());
-        write("<p>" + text("rights") + "</p>\n<p class=\"key\">" + text("ledger", held.treeSize(), held.verifierKey()) + "</p>\n");
+        html.element("p", text("rights")).element("p", say.phrases().say("rights.ledger", Map.of("entries", held.treeSize(), "key", held.verifierKey())), "class", "key");
+        write();
     }
 
-    private void term(String key, String html) throws IOException {
-        write("<dt>" + text(key) + "</dt><dd>" + html + "</dd>\n");
+    private Html term(String key) {
+        return html.element("dt", text(key)).open("dd");
     }
 
-    private static String link(String url) {
-        return url.matches("https?://.*") ? "<a href=\"" + escaped(url) + "\" rel=\"noreferrer\">" + escaped(url) + "</a>" : escaped(url);
+    private static Html link(Html html, String url) {
+        return url.matches("https?://.*") ? html.open("a", "href", url, "rel", "noreferrer").text(url).close() : html.text(url);
     }
 
-    private void list(String title, List<String> sentences) throws IOException {
-        write("<h2>" + text(title) + "</h2>\n<ul>\n");
-        for (var sentence : sentences) {
-            write("<li>" + escaped(sentence) + "</li>\n");
-        }
-        write("</ul>\n");
+    private void list(String title, List<String> sentences) {
+        html.element("h2", text(title)).open("ul");
+        sentences.forEach(sentence -> html.element("li", sentence));
+        html.end();
     }
 
     @Override
@@ -80,7 +84,8 @@ final class AccessPage implements AccessExport.Listener {
         finish();
         part = next;
         empty = true;
-        write("<h2 id=\"" + name() + "\">" + text(name() + ".title") + "</h2>\n");
+        html.element("h2", text(name() + ".title"), "id", name());
+        write();
     }
 
     private String name() {
@@ -88,31 +93,29 @@ final class AccessPage implements AccessExport.Listener {
     }
 
     /** Ends the table of a part, or says that there is nothing in it. */
-    private void finish() throws IOException {
-        if (part != null) {
-            write(empty ? "<p>" + text(name() + ".none") + "</p>\n" : "</tbody>\n</table>\n");
+    private void finish() {
+        if (part != null && empty) {
+            html.element("p", text(name() + ".none"));
+        } else if (part != null) {
+            html.end().end();
         }
     }
 
-    /** A row; before the first, the columns. */
-    private void row(Instant at, List<String> columns, List<String> cells) throws IOException {
+    /** Begins a row; before the first, the columns. */
+    private Html row(Instant at, String... columns) {
         if (empty) {
-            write("<table aria-labelledby=\"" + name() + "\">\n<thead><tr><th scope=\"col\">" + text("column.when") + "</th>");
+            html.open("table", "aria-labelledby", name()).open("thead").open("tr").element("th", text("column.when"), "scope", "col");
             for (var column : columns) {
-                write("<th scope=\"col\">" + text("column." + column) + "</th>");
+                html.element("th", text("column." + column), "scope", "col");
             }
-            write("</tr></thead>\n<tbody>\n");
+            html.end().end().open("tbody");
             empty = false;
         }
-        write("<tr><td>" + time(at) + "</td>");
-        for (var cell : cells) {
-            write("<td>" + cell + "</td>");
-        }
-        write("</tr>\n");
+        return time(html.open("tr").open("td"), at).end();
     }
 
-    private String time(Instant at) {
-        return "<time datetime=\"" + Times.text(at) + "\">" + escaped(say.moment(at)) + "</time>";
+    private Html time(Html html, Instant at) {
+        return html.open("time", "datetime", Times.text(at)).text(say.moment(at)).close();
     }
 
     @Override
@@ -120,61 +123,58 @@ final class AccessPage implements AccessExport.Listener {
         var record = logged.record();
         var personal = record.personal();
         var said = personal.isEmpty() ? say.setting(record.setting()) : say.choice(record.setting(), personal.get().value());
-        row(record.recordedAt(), List.of("choice", "place"), List.of(escaped(said), Long.toString(record.index())));
+        row(record.recordedAt(), "choice", "place").element("td", said).element("td", Long.toString(record.index())).end();
+        write();
     }
 
     @Override
     public void contact(Contact contact) throws IOException {
-        row(contact.at(), List.of("what"), List.of(escaped(say.contact(contact))));
+        row(contact.at(), "what").element("td", say.contact(contact)).end();
+        write();
     }
 
     @Override
     public void remark(Remark remark) throws IOException {
-        row(remark.at(), List.of("what"), List.of(escaped(say.remark(remark)) + remark.comment().map(comment -> "<br><q>" + escaped(comment) + "</q>").orElse("")));
+        row(remark.at(), "what").open("td").text(say.remark(remark));
+        remark.comment().ifPresent(comment -> html.empty("br").open("q").text(comment).close());
+        html.end().end();
+        write();
     }
 
     @Override
     public void export(Export export) throws IOException {
-        var who = export.takenBy().equals("customer") ? text("taker.customer") : text("taker.key", export.takenBy());
-        row(export.at(), List.of("what", "who"), List.of(text("content." + export.content().id()), who));
+        var who = export.takenBy().equals("customer") ? text("taker.customer") : text("taker.key", "key", export.takenBy());
+        row(export.at(), "what", "who").element("td", text("content." + export.content().id())).element("td", who).end();
+        write();
     }
 
     @Override
     public void request(RightsRequest request) throws IOException {
         var state = request.closing().map(RightsRequest.Closing::outcome).orElseGet(() -> request.state(madeAt).id());
-        var note = request.note().map(text -> "<br><q>" + escaped(text) + "</q>").orElse("");
-        var reason = request.closing().flatMap(RightsRequest.Closing::reason).map(text -> "<br>" + escaped(text)).orElse("");
-        row(request.receivedAt(), List.of("what", "due", "state"), List.of(text("right." + request.right().id()) + note, time(request.dueAt()), text("state." + state) + reason));
+        row(request.receivedAt(), "what", "due", "state").open("td").text(text("right." + request.right().id()));
+        request.note().ifPresent(note -> html.empty("br").open("q").text(note).close());
+        time(html.end().open("td"), request.dueAt()).end().open("td").text(text("state." + state));
+        request.closing().flatMap(RightsRequest.Closing::reason).ifPresent(reason -> html.empty("br").text(reason));
+        html.end().end();
+        write();
     }
 
     @Override
     public void end() throws IOException {
         finish();
-        write("</main>\n</body>\n</html>\n");
+        out.write(html.finish().getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
-    private String text(String key, Object... filled) {
-        return escaped(say.phrases().say(key, filled));
+    private String text(String key) {
+        return say.phrases().say("rights." + key);
     }
 
-    private void write(String html) throws IOException {
-        out.write(html.getBytes(StandardCharsets.UTF_8));
+    private String text(String key, String name, Object value) {
+        return say.phrases().say("rights." + key, name, value);
     }
 
-    private static String escaped(String text) {
-        var safe = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.append(c);
-            }
-        }
-        return safe.toString();
+    private void write() throws IOException {
+        out.write(html.drain().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -155,7 +155,7 @@ final class Arrival {
             findings.apply(setting, zone.get());
             return true;
         }
-        findings.suggest(setting, zone.get(), "Hours by the clock of " + zone.get().textValue());
+        findings.suggest(setting, zone.get(), "clock");
         return false;
     }
 
@@ -167,7 +167,7 @@ final class Arrival {
         var holds = findings.holds(setting);
         if (!ownClock) {
             if (holds.isEmpty() && findings.isSuggested(Setting.of(Type.TIME_ZONE))) {
-                findings.suggest(setting, hours, "Contact hours as elsewhere" + (setting.id().isEmpty() ? "" : ", by " + findings.called(setting)));
+                findings.suggest(setting, hours, setting.id().isEmpty() ? "hours" : "hours_by");
             } else {
                 findings.unmatched(at + "/contactHours", "they are meant by the clock of another time zone than here");
             }
@@ -287,7 +287,7 @@ final class Arrival {
         } else if (holds.isPresent()) {
             findings.keep(setting, at, "it was refused here");
         } else if (basis.equals(Optional.of(LegalBasis.CONSENT))) {
-            findings.suggest(setting, BooleanNode.TRUE, "Yes to " + findings.called(setting));
+            findings.suggest(setting, BooleanNode.TRUE, "yes");
         } else {
             findings.apply(setting, BooleanNode.TRUE);
         }

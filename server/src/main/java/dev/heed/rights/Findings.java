@@ -1,12 +1,13 @@
 package dev.heed.rights;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.brand.Labels;
 import dev.heed.choice.Choices;
 import dev.heed.choice.Setting;
 import dev.heed.choice.SettingChange;
-import dev.heed.decision.Words;
 import dev.heed.preferences.Preferences;
 import dev.heed.problem.Fault;
+import dev.heed.words.Phrases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class Findings {
     }
 
 
+    /** @param label the rest of a key of the words that begins with api.import */
     void suggest(Setting setting, JsonNode value, String label) {
         suggested.put(setting, value);
         labels.put(setting, label);
@@ -68,17 +70,6 @@ public final class Findings {
 
     void unmatched(String pointer, String detail) {
         unmatched.add(new Fault(pointer, detail));
-    }
-
-    /** What the brand calls what a setting is about. */
-    String called(Setting setting) {
-        var catalog = before.catalog();
-        return switch (setting.type()) {
-            case TOPIC -> "“" + Words.topic(catalog, setting.id()) + "”";
-            case TOPIC_CHANNEL -> "“" + Words.topic(catalog, setting.id()) + "” by “" + Words.channel(catalog, setting.channel()) + "”";
-            case PURPOSE -> "“" + Words.purpose(catalog, setting.id()) + "”";
-            default -> "“" + Words.channel(catalog, setting.id()) + "”";
-        };
     }
 
     /** The choices with what is to be applied. */
@@ -108,8 +99,12 @@ public final class Findings {
     }
 
     /** What that would do, for the customer. */
-    public List<String> labels() {
-        return List.copyOf(labels.values());
+    public List<String> labels(String language) {
+        var phrases = Phrases.in(language);
+        var sentences = Sentences.of(before, language);
+        var called = new Labels(before.catalog(), language);
+        return labels.entrySet().stream().map(label -> phrases.say("api.import." + label.getValue(), Map.of("setting", sentences.setting(label.getKey()),
+            "zone", suggested.get(label.getKey()).asText(), "channel", called.channel(label.getKey().id())))).toList();
     }
 
     public List<Fault> unmatched() {

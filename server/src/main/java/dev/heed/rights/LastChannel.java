@@ -2,9 +2,9 @@ package dev.heed.rights;
 
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Category;
+import dev.heed.brand.Labels;
 import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
-import dev.heed.decision.Words;
 import dev.heed.preferences.Preferences;
 
 /**
@@ -20,7 +20,7 @@ final class LastChannel {
             if (topic.category() == Category.ESSENTIAL && opensAnother(before, findings, topic)) {
                 var was = before.effective().topic(topic.id()).channels();
                 var last = topic.channels().stream().filter(channel -> was.get(channel).yes()).findFirst().orElseThrow();
-                var why = "it is the last channel on which “" + Words.topic(before.catalog(), topic.id()) + "” can come, which cannot be refused";
+                var why = "it is the last channel on which “" + new Labels(before.catalog(), "en").topic(topic.id()) + "” can come, which cannot be refused";
                 findings.leave(Setting.of(Type.CHANNEL, last), why);
                 findings.leave(Setting.topicChannel(topic.id(), last), why);
                 if (opensAnother(before, findings, topic)) {

@@ -24,8 +24,9 @@ public final class Portability {
      * What became of a document.
      *
      * @param version of the preferences now
+     * @param language the customer's own
      */
-    public record Imported(long version, Findings findings) {}
+    public record Imported(long version, Findings findings, String language) {}
 
     /** What a customer chose, in terms that travel. */
     public ObjectNode document(Tx tx, CustomerId customer, long treeSize) {
@@ -47,6 +48,6 @@ public final class Portability {
             circumstances.put("reason", "brought along from " + brand);
         }
         var after = preferences.change(tx, customer, new Change(findings.patch().toJson(), Circumstances.of(circumstances), current -> true));
-        return new Imported(after.version(), findings);
+        return new Imported(after.version(), findings, before.effective().language().value().textValue());
     }
 }

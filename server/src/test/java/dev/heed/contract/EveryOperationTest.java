@@ -65,7 +65,7 @@ class EveryOperationTest {
         ledger_checkpoint     x     -   -      x          -        -
         ledger_tile           x     -   -      x          -        -
         ledger_consistency    x     -   -      x          -        -
-        ledger_key            x     x   x      x          x        -
+        ledger_key            x     x   x      x          x        x
         keys_list             x     -   -      -          -        -
         keys_create           x     -   -      -          -        -
         keys_revoke           x     -   -      -          -        -

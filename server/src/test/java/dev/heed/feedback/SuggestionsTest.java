@@ -49,8 +49,8 @@ class SuggestionsTest {
         assertThat(shop.against(customer, "email", "offers")).isEmpty();
 
         assertThat(labels(customer, contact, "too_often"))
-            .containsExactly("At most one by E-mail a week", "At most one about Offers a week", "Nothing for 30 days", "Nothing about Offers");
-        var patch = patch(customer, contact, "too_often", "At most one by E-mail a week");
+            .containsExactly("By E-mail at most one a week", "About Offers at most one a week", "Nothing for 30 days", "Nothing about Offers");
+        var patch = patch(customer, contact, "too_often", "By E-mail at most one a week");
         assertThat(patch).isEqualTo("{\"channels\":{\"email\":{\"frequency\":{\"max\":1,\"per\":\"week\"}}}}");
 
         assertThat(shop.change(customer, patch).status()).isEqualTo(200);
@@ -61,7 +61,7 @@ class SuggestionsTest {
     void fewAWeekButManyAMonthAreAnsweredWithACapByTheMonth() {
         var customer = shop.customer();
         var contact = shop.send(4, Duration.ofDays(7), customer, "email", "offers");
-        assertThat(labels(customer, contact, "too_often")).contains("At most 2 by E-mail a month", "At most 2 about Offers a month");
+        assertThat(labels(customer, contact, "too_often")).contains("By E-mail at most 2 a month", "About Offers at most 2 a month");
     }
 
     @Test
@@ -85,7 +85,7 @@ class SuggestionsTest {
         var customer = shop.customer();
         var contact = shop.send(8, Duration.ofHours(2), customer, "email", "offers");
         shop.change(customer, "{\"channels\":{\"email\":{\"frequency\":{\"max\":2,\"per\":\"week\"}}},\"topics\":{\"offers\":{\"frequency\":{\"max\":1,\"per\":\"month\"}}}}");
-        assertThat(labels(customer, contact, "too_often")).containsExactly("At most one by E-mail a week", "Nothing for 30 days", "Nothing about Offers");
+        assertThat(labels(customer, contact, "too_often")).containsExactly("By E-mail at most one a week", "Nothing for 30 days", "Nothing about Offers");
 
         shop.change(customer, "{\"frequency\":{\"max\":1,\"per\":\"month\"},\"paused\":{\"until\":\"2027-12-01T00:00:00Z\"}}");
         assertThat(labels(customer, contact, "too_often")).containsExactly("Nothing about Offers");
@@ -155,7 +155,7 @@ class SuggestionsTest {
 
     @Test
     void whatIsAppliedBindsTheVeryNextDecision() {
-        for (var applied : List.of("too_often/At most one about Offers a week/frequency_cap", "too_often/Nothing for 30 days/paused", "not_relevant/Nothing about Offers/topic_refused",
+        for (var applied : List.of("too_often/About Offers at most one a week/frequency_cap", "too_often/Nothing for 30 days/paused", "not_relevant/Nothing about Offers/topic_refused",
                 "not_relevant/Nothing about Offers by App notification/topic_channel_refused", "wrong_time/By App notification only on Saturdays from 09:00 to 12:00/contact_hours")) {
             try (var monday = new Shop()) {
                 var words = applied.split("/");
@@ -185,7 +185,7 @@ class SuggestionsTest {
             assertThat(strict.requests().ask("PUT", "/v1/catalog").as(strict.given().key(Role.ADMIN)).body("application/json", catalog.toString()).send().status()).isEqualTo(200);
             var customer = strict.customer();
             var contact = strict.send(3, DAY, customer, "email", "offers");
-            assertThat(strict.suggested(customer, contact, "too_often").stream().map(Shop.Suggested::label)).contains("At most one by E-mail a month").doesNotContain("At most one by E-mail a week");
+            assertThat(strict.suggested(customer, contact, "too_often").stream().map(Shop.Suggested::label)).contains("By E-mail at most one a month").doesNotContain("By E-mail at most one a week");
             assertThat(strict.suggested(customer, "", "wrong_time").stream().map(Shop.Suggested::label)).containsExactly("Only on weekdays from 17:00 to 20:00");
         }
     }

@@ -108,7 +108,7 @@ class ArrivalTest {
         assertThat(findings.patch().toJson()).isEqualTo(json(kind == '+' ? expected : "{}"));
         assertThat(findings.kept().stream().map(kept -> kept.setting().toString()).collect(Collectors.joining(","))).isEqualTo(kind == '=' ? expected : "");
         assertThat(findings.suggested().toJson()).isEqualTo(json(kind == '?' ? expected : "{}"));
-        assertThat(findings.labels()).hasSize(findings.suggested().values().size());
+        assertThat(findings.labels("en")).hasSize(findings.suggested().values().size());
         assertThat(findings.unmatched().stream().map(fault -> fault.pointer()).collect(Collectors.joining(","))).isEqualTo(kind == '!' ? expected : "");
     }
 

@@ -8,6 +8,7 @@ import dev.heed.Given;
 import dev.heed.TestClock;
 import dev.heed.access.Role;
 import dev.heed.brand.Catalog;
+import dev.heed.choice.Choices;
 import dev.heed.contract.Requests.Asking;
 import dev.heed.preferences.Effective;
 import dev.heed.store.Json;
@@ -187,6 +188,39 @@ class NeverLooserTest {
             }
             assertThat(denied).isGreaterThan(200);
             assertThat(tightened).as("imports do restrict").isGreaterThan(20);
+        }
+    }
+
+    /** What whoever opened a link may choose: nothing that was denied before is allowed after it. */
+    @Test
+    void noDecisionThatWasDeniedIsAllowedByWhatALinkMayChoose() {
+        var clock = new TestClock(Instant.parse("2026-10-20T12:00:00Z"));
+        try (var given = Given.server(Map.of("HEED_LINK_WRITES", "10000/1"), clock)) {
+            var app = given.key(Role.APP);
+            int taken = 0;
+            int refused = 0;
+            for (int seed = 0; seed < 10; seed++) {
+                var imagined = new Imagined(seed * 6_151L);
+                var customer = "c-" + seed;
+                ask(given, "PATCH", "/v1/customers/" + customer + "/preferences", "application/merge-patch+json", Json.object().set("chosen", imagined.choices()).toString());
+                var url = given.client(Role.APP).customers().get(customer).mintLinks().getPreferenceCenterUrl().toString();
+                var questions = questions(imagined, customer, clock.instant());
+                var before = decisions(given, app, questions);
+                for (var choice : Choices.of(imagined.choices()).values().entrySet()) {
+                    var patch = Json.object().set("chosen", Choices.of(Map.of(choice.getKey(), choice.getValue())).toJson()).toString();
+                    var answer = new Asking(given.http(), given.url(), "PATCH", "/v1/customers/~/preferences").as(url.substring(url.lastIndexOf('/') + 1)).body("application/merge-patch+json", patch).send();
+                    assertThat(answer.status()).isIn(200, 403);
+                    taken += answer.status() == 200 ? 1 : 0;
+                    refused += answer.status() == 200 ? 0 : 1;
+                }
+                var after = decisions(given, app, questions);
+                for (int i = 0; i < before.size(); i++) {
+                    boolean was = before.get(i).get("decision").textValue().equals("allow");
+                    assertThat(!was && after.get(i).get("decision").textValue().equals("allow")).as("seed " + seed + ": " + questions.lines().toList().get(i) + " was denied for " + before.get(i).get("reasons")).isFalse();
+                }
+            }
+            assertThat(taken).isGreaterThan(15);
+            assertThat(refused).isGreaterThan(50);
         }
     }
 

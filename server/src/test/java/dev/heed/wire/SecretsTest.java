@@ -36,6 +36,11 @@ class SecretsTest {
             customer.consents();
             given.client(customer.mintToken(java.time.Duration.ofMinutes(1)).getToken()).customers().get(CANARY + "-customer").preferences().read();
             given.client(Role.COMPLIANCE).consentLog().list(LogFilter.all().customer(CANARY + "-customer")).forEach(record -> { });
+            var link = customer.mintLinks().getPreferenceCenterUrl().getPath();
+            for (var request : List.of(RawHttp.get(link), RawHttp.get(link + "x"), RawHttp.request("PUT", link, ""), RawHttp.get(link + "%00"), RawHttp.get(link + "?v=1"))) {
+                RawHttp.send(given.app().port(), request);
+            }
+            assertThat(log.lines()).noneMatch(line -> line.contains("heed_link_"));
 
             assertThat(log.lines()).noneMatch(SecretsTest::tells);
             assertThat(given.client(Role.ADMIN).operations().metrics()).doesNotContain(CANARY, Given.SHOP);

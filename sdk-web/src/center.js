@@ -65,7 +65,7 @@ export class Center {
       this.host.tell('heed-load', {preferences: this.preferences});
       this.count();
     } catch (error) {
-      this.broke(error);
+      this.become(this.told(error) ? 'expired' : 'failed');
     }
   }
 
@@ -92,9 +92,11 @@ export class Center {
     this.host.changed();
   }
 
-  broke(error) {
-    this.host.tell(error.status === 401 ? 'heed-expired' : 'heed-error', {kind: error.kind, requestId: error.requestId});
-    this.become(error.status === 401 ? 'expired' : 'failed');
+  /** Tells the page of a failure; true when the session has ended. */
+  told({status, kind, requestId}) {
+    const ended = status === 401;
+    this.host.tell(ended ? 'heed-expired' : 'heed-error', {kind, requestId});
+    return ended;
   }
 
   /** Goes on after something broke, with the choice that was not saved. */
@@ -102,25 +104,26 @@ export class Center {
     await this.load();
     const {unsaved} = this;
     this.unsaved = undefined;
-    if (unsaved && this.phase === 'ready') await this.change(unsaved);
+    if (unsaved && this.phase === 'ready') await this.change(...unsaved);
   }
 
-  /** Changes settings, unless the page forbids it. One write; the next one waits for it. */
-  change(patch) {
+  /** Changes settings, unless the page forbids it. One write; the next one waits for it. `label` and `value` say what was chosen, for the announcement. */
+  change(patch, label, value) {
     if (!this.host.tell('heed-change', {patch})) {
       this.host.changed();
       return this.last;
     }
     this.pending = merged(this.pending, patch);
-    return this.write(patch, circumstances => this.client.change(patch, {circumstances}));
+    const what = label ? `${this.say('setting', {setting: label, value})}.` : value;
+    return this.write(what, circumstances => this.client.change(patch, {circumstances}), patch, [patch, label, value]);
   }
 
   /** Goes back to a version, as a new one. */
   undo(version) {
-    return this.write(undefined, circumstances => this.client.revert(version, {circumstances}));
+    return this.write(this.say('undone'), circumstances => this.client.revert(version, {circumstances}));
   }
 
-  write(patch, send) {
+  write(what, send, patch, unsaved) {
     this.saving = true;
     this.draft = undefined;
     this.note = {};
@@ -131,13 +134,12 @@ export class Center {
         this.taken(await send(this.circumstances(patch)));
         this.hours = undefined;
         if (patch?.language && !this.host.language()) this.speech = await speechIn(this.host.server, patch.language);
-        const text = (patch ? '' : `${this.say('undone')} `) + outcome(this.speech, this.catalog, before, this.preferences, patch);
-        this.note = {text, undo: this.preferences.version > before.version ? before.version : undefined};
+        this.note = {text: outcome(this.speech, this.catalog, before, this.preferences, what), undo: this.preferences.version > before.version ? before.version : undefined};
         this.host.tell('heed-saved', {preferences: this.preferences, patch});
         this.forget();
         this.count();
       } catch (error) {
-        this.failed(error, patch);
+        this.failed(error, unsaved);
       }
     });
     this.last = written.finally(() => {
@@ -152,15 +154,14 @@ export class Center {
   }
 
   /** What is on the page goes back to what holds. */
-  failed(error, patch) {
-    if (error.status === 401) {
-      this.unsaved = patch;
-      this.broke(error);
+  failed(error, unsaved) {
+    if (this.told(error)) {
+      this.unsaved = unsaved;
+      this.become('expired');
       return;
     }
-    const word = error.kind === 'unreachable' ? 'failed.unreachable' : error.kind === 'forbidden' ? 'failed.forbidden' : error.kind === 'rate_limited' ? 'failed.often' : 'failed.change';
-    this.note = {text: this.say(word), alert: true};
-    this.host.tell('heed-error', {kind: error.kind, requestId: error.requestId});
+    const known = ['unreachable', 'forbidden', 'rate_limited'].includes(error.kind) ? error.kind : 'other';
+    this.note = {text: `${this.say(`failed.${known}`)} ${this.say('failed.so')}`, alert: true};
   }
 
   circumstances(patch) {
@@ -184,7 +185,7 @@ export class Center {
       this.draft.differences = patch.relationship === undefined ? undefined : differences(this.speech, this.catalog, this.preferences.effective, preview.preferences.effective);
     } catch (error) {
       this.draft = undefined;
-      this.failed(error, patch);
+      this.failed(error);
     }
     this.host.changed();
   }

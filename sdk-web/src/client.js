@@ -17,7 +17,6 @@ export * from './types.js';
 
 /** @typedef {{type?: string, title?: string, detail?: string, instance?: string, errors?: {pointer: string, detail: string}[]}} Problem what the server says of a failure (RFC 9457) */
 
-const RETRIED = [429, 502, 503, 504];
 const LONGEST_WAIT_MS = 30_000;
 
 /** Why a call failed. Its message names the kind alone: what the server said, and what was sent, may be personal. */
@@ -71,11 +70,11 @@ export function createClient({server = '', token, customer = '~', language, retr
     if (language) fields['Accept-Language'] = language();
     if (body) {
       fields['Content-Type'] = type;
-      fields['Idempotency-Key'] ??= crypto.randomUUID();
+      fields['Idempotency-Key'] = crypto.randomUUID();
     }
     for (let attempt = 0, renewed = false; ; attempt++) {
       fields.Authorization = `Bearer ${await (credential ?? ask(false))}`;
-      const answer = await fetch(server + path, {method, headers: fields, body: body && JSON.stringify(body), credentials: 'omit', cache: 'no-store'}).catch(() => undefined);
+      const answer = await fetch(server + path, {method, headers: fields, body: body && JSON.stringify(body), credentials: 'omit'}).catch(() => undefined);
       if (answer && (answer.ok || answer.status === 304)) return answer;
       if (answer?.status === 401 && !renewed) {
         renewed = true;
@@ -83,7 +82,7 @@ export function createClient({server = '', token, customer = '~', language, retr
         await ask(true);
         continue;
       }
-      if (attempt >= retries || answer && !RETRIED.includes(answer.status)) {
+      if (attempt >= retries || answer && !passes(answer.status)) {
         throw answer ? await problem(answer) : new HeedError('unreachable');
       }
       await wait(answer, attempt);
@@ -143,6 +142,9 @@ async function problem(answer) {
   const said = await answer.json().catch(() => ({}));
   return new HeedError(said.type?.split('/').pop() ?? 'unexpected', answer.status, said);
 }
+
+/** Whether a failure may be gone a moment later: too many calls, or a server or what stands before it that is busy or away. @param {number} status */
+const passes = status => status === 429 || status > 501;
 
 /** @param {Response | undefined} answer @param {number} attempt */
 function wait(answer, attempt) {

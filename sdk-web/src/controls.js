@@ -6,10 +6,10 @@ import {at, cap, held, said} from './model.js';
 const CAPS = ['1 day', '5 week', '3 week', '2 week', '1 week', '4 month', '2 month', '1 month'];
 
 /** A yes and a no that look the same; neither is ticked where nothing was decided. */
-export function yesOrNo(center, {key, label, hint, path, value, locked, noYes}) {
+export function yesOrNo(center, {key, label, hint, path = ['-'], value, locked, noYes}) {
   const now = held(center.pending, path) ?? value;
   const radio = (yes, text) => h('label', null,
-    h('input', {type: 'radio', name: key, checked: now === yes, disabled: !!locked || yes && !!noYes && now !== true, onchange: () => center.change(at(path, yes))}),
+    h('input', {type: 'radio', name: key, checked: now === yes, disabled: !!locked || yes && !!noYes && now !== true, onchange: () => center.change(at(path, yes), label, center.say(text))}),
     h('span', null, center.say(text)));
   return h('div', {key, class: 'row', part: 'row'},
     h('div', {class: 'what'}, h('strong', {id: `${key}-l`}, label), hint && h('p', {id: `${key}-h`}, hint)),
@@ -27,7 +27,7 @@ export function oneOf(center, {key, label, path, value, options, proposes}) {
     h('select', {id: key, value: now, onchange: event => {
       const patch = at(path, JSON.parse(event.target.value));
       if (proposes) center.propose(key, patch);
-      else center.change(patch);
+      else center.change(patch, label, options[event.target.selectedIndex][1]);
     }}, options.map(([chosen, text]) => h('option', {value: JSON.stringify(chosen)}, text))),
     proposal(center, key));
 }
@@ -50,14 +50,14 @@ export function proposal(center, key) {
     preview && h('ul', null, preview.changes.map(change => h('li', null, said(center.speech, center.catalog, change.setting, change.after)))),
     draft.differences && h('ul', null, draft.differences.map(text => h('li', null, text))),
     h('div', {class: 'buttons'},
-      h('button', {class: 'main', type: 'button', disabled: !preview, onclick: () => center.change(draft.patch)}, center.say('apply')),
-      h('button', {type: 'button', onclick: () => center.propose()}, center.say('keep'))));
+      h('button', {class: 'main', disabled: !preview, onclick: () => center.change(draft.patch, '', preview.summary)}, center.say('apply')),
+      h('button', {onclick: () => center.propose()}, center.say('keep'))));
 }
 
 /** What can be opened; its inside is made when it is. */
-export function disclosure(center, key, title, now, body) {
+export function disclosure(center, key, title, now, body, about) {
   const open = center.opened.has(key);
   return h('details', {key, part: 'section', open, ontoggle: event => center.toggled(key, event.target.open)},
-    h('summary', null, h('span', null, title), now && h('small', null, now)),
+    h('summary', null, h('span', null, title, about && h('span', {class: 'spoken'}, `: ${about}`)), now && h('small', null, now)),
     h('div', {class: 'body'}, open && body()));
 }

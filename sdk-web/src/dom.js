@@ -20,7 +20,7 @@ export const h = (tag, props, ...kids) => ({tag, props: props ?? {}, kids});
 export function show(parent, wanted) {
   let at = parent.firstChild;
   for (const kid of wanted.flat(9)) {
-    if (!kid && kid !== 0) continue;
+    if (!kid) continue;
     let node = at;
     while (node && !same(node, kid)) node = node.nextSibling;
     if (!node) {

@@ -5,6 +5,7 @@
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LONGEST_LIST = 4;
+const TYPES = {contactHours: 'contact_hours', preferredChannel: 'preferred_channel'};
 
 /** Whether anything about a topic may come, on any channel. @param {Effective} effective @param {string} id */
 export const comes = (effective, id) => Object.values(effective.topics[id]?.channels ?? {}).some(channel => channel.value);
@@ -52,32 +53,27 @@ export const cap = (speech, value) => value ? speech.say(`cap.${value.per}`, {co
 /** A setting and its value in words. @param {Speech} speech @param {Catalog} catalog */
 export function said(speech, catalog, {type, id, channel}, value) {
   const name = (list, which) => speech.own(list.find(item => item.id === which)?.label, which);
-  const about = {
-    channel: () => name(catalog.channels, id),
-    topic: () => name(catalog.topics, id),
-    purpose: () => name(catalog.purposes, id),
-    topic_channel: () => `${name(catalog.topics, id)}, ${name(catalog.channels, channel)}`,
-    topic_frequency: () => `${name(catalog.topics, id)}, ${speech.say('frequency')}`,
-    channel_frequency: () => `${name(catalog.channels, id)}, ${speech.say('frequency')}`,
-    channel_contact_hours: () => `${name(catalog.channels, id)}, ${speech.say('hours')}`,
-    channel_callers: () => name(catalog.channels, id),
-  }[type]?.() ?? speech.say(`setting.${type}`);
-  return speech.say('setting', {setting: about, value: valueSaid(speech, catalog, type, value, name)});
+  const [list, member] = type.split(/_(.+)/);
+  const about = id
+    ? [name(catalog[`${list}s`], id), channel ? name(catalog.channels, channel) : member && speech.say(`setting.${member}`)].filter(Boolean).join(', ')
+    : speech.say(`setting.${type}`);
+  return speech.say('setting', {setting: about, value: valueSaid(speech, type, value, name, catalog)});
 }
 
-function valueSaid(speech, catalog, type, value, name) {
+function valueSaid(speech, type, value, name, catalog) {
   if (value === null || value === undefined) return speech.say(type.endsWith('frequency') ? 'cap.none' : type.endsWith('contact_hours') ? 'hours.any' : 'unset');
   if (typeof value === 'boolean') return speech.say(value ? 'yes' : 'no');
   if (value.per) return cap(speech, value);
   if (value.until) return speech.say('until', {moment: speech.moment(value.until)});
   if (type.endsWith('contact_hours')) return value.map(span => hoursSaid(speech, span)).join('; ');
-  if (type === 'tone') return name(catalog.tones, value);
-  if (type === 'relationship') return name(catalog.relationships, value);
-  if (type === 'preferred_channel') return name(catalog.channels, value);
   if (type === 'overflow') return speech.say(`overflow.${value}`);
   if (type === 'language') return languageName(value);
-  return Array.isArray(value) ? speech.list(value.map(each => speech.say(`caller.${each}`))) : value;
+  if (Array.isArray(value)) return callers(speech, value);
+  return name({tone: catalog.tones, relationship: catalog.relationships, preferred_channel: catalog.channels}[type] ?? [], value);
 }
+
+/** Who calls. @param {Speech} speech */
+export const callers = (speech, who) => speech.list(who.map(each => speech.say(`caller.${each}`)));
 
 const hoursSaid = (speech, {days, from, to}) => `${speech.list(days.map(day => speech.day(DAYS.indexOf(day))))} ${from}–${to}`;
 
@@ -91,9 +87,9 @@ export const languageName = tag => new Intl.DisplayNames(tag, {type: 'language'}
  * @param {Catalog} catalog
  * @param {Preferences} before
  * @param {Preferences} after
- * @param {Patch} [patch]
+ * @param {string} what
  */
-export function outcome(speech, catalog, before, after, patch) {
+export function outcome(speech, catalog, before, after, what) {
   const groups = {stops: [], starts: [], still: []};
   for (const topic of catalog.topics) {
     const was = comes(before.effective, topic.id);
@@ -101,12 +97,13 @@ export function outcome(speech, catalog, before, after, patch) {
     if (was || is) groups[was && is ? 'still' : is ? 'starts' : 'stops'].push(speech.own(topic.label));
   }
   const names = list => list.length > LONGEST_LIST ? [...list.slice(0, LONGEST_LIST - 1), speech.say('more', {count: list.length - LONGEST_LIST + 1})] : list;
-  const sentences = patch ? settings(patch).slice(0, 2).map(({setting, value}) => `${said(speech, catalog, setting, value)}.`) : [];
+  const sentences = [what];
   for (const group of ['stops', 'starts']) {
     if (groups[group].length) sentences.push(speech.say(group, {topics: speech.list(names(groups[group]))}));
   }
-  sentences.push(groups.still.length || groups.starts.length ? groups.still.length ? speech.say('still', {topics: speech.list(names(groups.still))}) : '' : speech.say('nothing'));
-  return sentences.filter(Boolean).join(' ');
+  if (groups.still.length) sentences.push(speech.say('still', {topics: speech.list(names(groups.still))}));
+  else if (!groups.starts.length) sentences.push(speech.say('nothing'));
+  return sentences.join(' ');
 }
 
 /** What holds otherwise than before, setting by setting: what a relationship brings. @param {Speech} speech @param {Catalog} catalog @param {Effective} before @param {Effective} after */
@@ -120,24 +117,3 @@ export function differences(speech, catalog, before, after) {
   return all(after).filter(([, value], no) => JSON.stringify(value) !== JSON.stringify(was[no][1])).map(([setting, value]) => said(speech, catalog, setting, value));
 }
 
-const TYPES = {timeZone: 'time_zone', contactHours: 'contact_hours', preferredChannel: 'preferred_channel'};
-
-/** The settings that a patch names. @param {Patch} patch */
-export function settings(patch) {
-  const found = [];
-  for (const [name, value] of Object.entries(patch)) {
-    if (name === 'channels' || name === 'topics' || name === 'purposes') {
-      const type = name.slice(0, -1);
-      for (const [id, choice] of Object.entries(value ?? {})) {
-        for (const [member, inner] of Object.entries(choice ?? {})) {
-          if (member === 'allowed') found.push({setting: {type, id}, value: inner});
-          else if (member === 'channels') for (const [channel, yes] of Object.entries(inner)) found.push({setting: {type: 'topic_channel', id, channel}, value: yes});
-          else found.push({setting: {type: `${type}_${TYPES[member] ?? member}`, id}, value: inner});
-        }
-      }
-    } else {
-      found.push({setting: {type: TYPES[name] ?? name}, value});
-    }
-  }
-  return found;
-}

@@ -19,7 +19,7 @@ function list(center, which, item) {
   const {items, more} = center.lists[which];
   return [
     items.length ? h('ol', {key: which}, items.map(each => item(center, each))) : h('p', {key: 'none', role: 'status'}, center.say(more ? 'loading' : `${which}.none`)),
-    items.length && more && h('button', {key: 'more', type: 'button', onclick: () => center.fetchMore(which)}, center.say('list.more')),
+    items.length && more && h('button', {key: 'more', onclick: () => center.fetchMore(which)}, center.say('list.more')),
   ];
 }
 
@@ -28,9 +28,9 @@ function change(center, {at, change: made}) {
   return h('li', {key: made.id},
     h('time', {datetime: at}, speech.moment(at)),
     h('ul', null, made.records.map(record => h('li', {key: `r${record.index}`}, said(speech, catalog, record.setting, record.value), ' ',
-      record.kind === 'consent' && h('button', {class: 'quiet', type: 'button', onclick: () => center.receipt(record)}, center.say('receipt'),
+      record.kind === 'consent' && h('button', {class: 'quiet', onclick: () => center.receipt(record)}, center.say('receipt'),
         h('span', {class: 'spoken'}, ` ${said(speech, catalog, record.setting, record.value)}`))))),
-    h('button', {type: 'button', onclick: () => center.undo(made.preferencesVersion - 1)}, center.say('before', {moment: speech.moment(at)})));
+    h('button', {onclick: () => center.undo(made.preferencesVersion - 1)}, center.say('before', {moment: speech.moment(at)})));
 }
 
 function contact(center, item) {
@@ -41,7 +41,7 @@ function contact(center, item) {
     h('time', {datetime: item.at}, speech.moment(item.at)), h('p', null, item.explanation),
     given
       ? h('div', {key: 'given'}, h('p', {role: 'status'}, center.say(given.suggestions.length ? 'feedback.suggest' : 'feedback.thanks')),
-        h('div', {class: 'buttons'}, given.suggestions.map((suggestion, no) => h('button', {key: `s${no}`, type: 'button', onclick: () => center.change(suggestion.patch)}, suggestion.label))))
+        h('div', {class: 'buttons'}, given.suggestions.map((suggestion, no) => h('button', {key: `s${no}`, onclick: () => center.change(suggestion.patch, '', `${suggestion.label}.`)}, suggestion.label))))
       : h('label', {key: 'ask', class: 'field'}, h('span', null, label), h('select', {value: '', onchange: event => center.feedback(item, event.target.value)},
         h('option', {value: ''}, center.say('feedback.none')), VERDICTS.map(verdict => h('option', {value: verdict}, center.say(`feedback.${verdict}`))))));
 }
@@ -50,7 +50,7 @@ function data(center) {
   const {controller} = center.catalog.brand;
   return [
     h('p', {key: 'who'}, center.say('data.who', {name: controller.name, address: controller.address, contact: controller.contact})),
-    h('div', {key: 'do', class: 'buttons'}, h('button', {type: 'button', onclick: () => center.copy()}, center.say('data.copy')),
-      h('a', {href: controller.privacyPolicy, rel: 'noopener', target: '_blank'}, center.say('data.policy'))),
+    h('div', {key: 'do', class: 'buttons'}, h('button', {onclick: () => center.copy()}, center.say('data.copy')),
+      h('a', {href: controller.privacyPolicy, target: '_blank'}, center.say('data.policy'))),
   ];
 }

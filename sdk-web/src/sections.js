@@ -2,7 +2,7 @@
 
 import {disclosure, often, oneOf, proposal, yesOrNo} from './controls.js';
 import {h} from './dom.js';
-import {cap, comes, DAYS, held, languageName, notices} from './model.js';
+import {callers, cap, comes, DAYS, languageName, notices} from './model.js';
 
 const SHOWN_TOPICS = 6;
 
@@ -29,12 +29,12 @@ function topic(center, item) {
   return h('div', {key: `topic-${item.id}`, class: 'topic'},
     yesOrNo(center, {key: `t-${item.id}`, label, hint: [speech.own(item.description), weekly, standing(center, item, holds, 'topics')], path: ['topics', item.id, 'allowed'],
       value: decided(center, 'topics', item.id, holds), noYes: center.link}),
-    disclosure(center, `td-${item.id}`, center.say(item.notice ? 'topic.notice' : 'topic.channels'), '', () => [
+    disclosure(center, `td-${item.id}`, center.say('topic'), '', () => [
       notice(center, item),
       item.channels.map(channel => yesOrNo(center, {key: `t-${item.id}-${channel}`, label: name(center, catalog.channels, channel), path: ['topics', item.id, 'channels', channel],
         value: center.preferences.chosen.topics?.[item.id]?.channels?.[channel] ?? (holds.allowed.value ? true : undefined), noYes: center.link})),
-      often(center, {key: `tf-${item.id}`, label: center.say('frequency'), path: ['topics', item.id, 'frequency'], value: holds.frequency.value}),
-    ]));
+      often(center, {key: `tf-${item.id}`, label: center.say('setting.frequency'), path: ['topics', item.id, 'frequency'], value: holds.frequency.value}),
+    ], label));
 }
 
 /** Yes, no, or undefined where what rests on consent was never asked, or no longer holds. */
@@ -50,7 +50,7 @@ function standing(center, item, holds, list) {
   return value && from !== 'customer' ? ` ${center.say(`basis.${item.legalBasis}`)}` : '';
 }
 
-const notice = (center, item) => item.notice && h('p', {key: 'notice', class: 'notice', part: 'notice'}, center.speech.own(notices(center.catalog)[item.notice].text));
+const notice = (center, item) => item.notice && h('p', {class: 'notice', part: 'notice'}, center.speech.own(notices(center.catalog)[item.notice].text));
 
 const name = (center, list, id) => center.speech.own(list.find(item => item.id === id)?.label, id);
 
@@ -60,11 +60,11 @@ export function settings(center) {
   const on = catalog.channels.filter(channel => effective.channels[channel.id].allowed.value);
   return [
     disclosure(center, 'channels', center.say('channels'), speech.list(on.map(channel => speech.own(channel.label))) || center.say('none'), () => channels(center)),
-    disclosure(center, 'often', center.say('frequency'), cap(speech, effective.frequency.value), () => frequency(center)),
-    disclosure(center, 'when', center.say('hours'), center.say(effective.contactHours.value ? 'hours.some' : 'hours.any'), () => hours(center)),
+    disclosure(center, 'often', center.say('setting.frequency'), cap(speech, effective.frequency.value), () => frequency(center)),
+    disclosure(center, 'when', center.say('setting.contact_hours'), center.say(effective.contactHours.value ? 'hours.some' : 'hours.any'), () => hours(center)),
     disclosure(center, 'how', center.say('manner'), name(center, catalog.tones, effective.tone.value), () => manner(center)),
     catalog.purposes.length && disclosure(center, 'uses', center.say('uses'),
-      center.say('uses.now', {count: catalog.purposes.filter(item => effective.purposes[item.id].allowed.value).length}), () => uses(center)),
+      speech.list(catalog.purposes.filter(item => effective.purposes[item.id].allowed.value).map(item => speech.own(item.label))) || center.say('none'), () => uses(center)),
   ];
 }
 
@@ -78,10 +78,10 @@ function channels(center) {
       const sorted = holds.callers && [...holds.callers.value].sort().reverse();
       return h('div', {key: `ch-${channel.id}`},
         yesOrNo(center, {key: `c-${channel.id}`, label: speech.own(channel.label), path: ['channels', channel.id, 'allowed'], value: holds.allowed.value, noYes: center.link}),
-        both && oneOf(center, {key: `cc-${channel.id}`, label: center.say('callers'), path: ['channels', channel.id, 'callers'], value: sorted,
-          options: [['human', 'automated'], ['human'], ['automated']].map(who => [who, speech.list(who.map(each => center.say(`caller.${each}`)))])}));
+        both && oneOf(center, {key: `cc-${channel.id}`, label: center.say('setting.callers'), path: ['channels', channel.id, 'callers'], value: sorted,
+          options: [['human', 'automated'], ['human'], ['automated']].map(who => [who, callers(speech, who)])}));
     }),
-    oneOf(center, {key: 'first', label: center.say('preferred'), path: ['preferredChannel'], value: chosen.preferredChannel, options: first}),
+    oneOf(center, {key: 'first', label: center.say('setting.preferred_channel'), path: ['preferredChannel'], value: chosen.preferredChannel, options: first}),
   ];
 }
 
@@ -92,15 +92,15 @@ function frequency(center) {
     often(center, {key: 'f', label: center.say('frequency.all'), path: ['frequency'], value: effective.frequency.value}),
     catalog.channels.map(channel => often(center, {key: `f-${channel.id}`, label: speech.own(channel.label), path: ['channels', channel.id, 'frequency'],
       value: effective.channels[channel.id].frequency.value})),
-    oneOf(center, {key: 'over', label: center.say('overflow'), path: ['overflow'], value: effective.overflow.value, options: ['drop', 'hold', 'digest'].map(each => [each, center.say(`overflow.${each}`)])}),
+    oneOf(center, {key: 'over', label: center.say('setting.overflow'), path: ['overflow'], value: effective.overflow.value, options: ['drop', 'hold', 'digest'].map(each => [each, center.say(`overflow.${each}`)])}),
   ];
 }
 
 function pause(center) {
   const until = center.preferences.effective.paused.value?.until;
   return h('div', {key: 'pause', class: 'field'}, h('span', null, center.say('pause')), h('div', {class: 'buttons'},
-    [7, 30, 90].map(days => h('button', {type: 'button', key: `p${days}`, onclick: () => center.change({paused: {until: center.inDays(days)}})}, center.say('pause.days', {count: days}))),
-    until && h('button', {key: 'end', type: 'button', onclick: () => center.change({paused: null})}, center.say('pause.end'))));
+    [7, 30, 90].map(days => h('button', {onclick: () => center.change({paused: {until: center.inDays(days)}}, center.say('pause'), center.say('pause.days', {count: days}))}, center.say('pause.days', {count: days}))),
+    until && h('button', {key: 'end', onclick: () => center.change({paused: null}, '', center.say('pause.ended'))}, center.say('pause.end'))));
 }
 
 function hours(center) {
@@ -117,22 +117,21 @@ function hours(center) {
         h('span', null, center.speech.day(index))))),
       h('div', {class: 'buttons'}, [['from', 'hours.from'], ['to', 'hours.to']].map(([end, word]) => h('label', {key: end}, center.say(word), ' ',
         h('input', {type: 'time', value: span[end] === '24:00' ? '00:00' : span[end], onchange: event => edit(spans.with(no, {...span, [end]: event.target.value || span[end]}))}))),
-      h('button', {type: 'button', onclick: () => edit(spans.toSpliced(no, 1))}, center.say('remove'))))),
+      h('button', {onclick: () => edit(spans.toSpliced(no, 1))}, center.say('remove'))))),
     h('div', {key: 'add', class: 'buttons'},
-      h('button', {type: 'button', onclick: () => edit([...spans, {days: DAYS.slice(0, 5), from: '09:00', to: '18:00'}])}, center.say('hours.add')),
-      center.hours && h('button', {key: 'apply', class: 'main', type: 'button', disabled: spans.some(span => !span.days.length), onclick: () => center.change(patch)}, center.say('apply'))),
+      h('button', {onclick: () => edit([...spans, {days: DAYS.slice(0, 5), from: '09:00', to: '18:00'}])}, center.say('hours.add')),
+      center.hours && h('button', {key: 'apply', class: 'main', disabled: spans.some(span => !span.days.length), onclick: () => center.change(patch, center.say('setting.contact_hours'), center.say(spans.length ? 'hours.some' : 'hours.any'))}, center.say('apply'))),
     oneOf(center, {key: 'zone', label: center.say('setting.time_zone'), path: ['timeZone'], value: zone,
       options: [...new Set([zone, ...Intl.supportedValuesOf('timeZone')])].map(each => [each, each.replaceAll('_', ' ')])}),
   ];
 }
 
 /** A kind of choice with a text for each: ticked is what holds. */
-function described(center, key, list, path, value, proposes) {
-  const draft = center.draft?.key === key ? held(center.draft.patch, path) : undefined;
-  const now = draft !== undefined ? draft : held(center.pending, path) ?? value;
+function described(center, key, list, value, proposes) {
+  const now = (center.draft?.key === key ? center.draft.patch : center.pending)[key] ?? value;
   return h('div', {key, role: 'radiogroup', 'aria-labelledby': `${key}-l`, class: 'choices'}, h('strong', {id: `${key}-l`}, center.say(`setting.${key}`)),
     list.map(item => h('label', {key: item.id},
-      h('input', {type: 'radio', name: key, checked: now === item.id, onchange: () => proposes ? center.propose(key, {[path[0]]: item.id}) : center.change({[path[0]]: item.id})}),
+      h('input', {type: 'radio', name: key, checked: now === item.id, onchange: () => proposes ? center.propose(key, {[key]: item.id}) : center.change({[key]: item.id}, center.say(`setting.${key}`), center.speech.own(item.label))}),
       h('span', null, h('b', null, center.speech.own(item.label)), ' ', center.speech.own(item.description)))),
     proposal(center, key));
 }
@@ -140,9 +139,9 @@ function described(center, key, list, path, value, proposes) {
 function manner(center) {
   const {catalog, preferences: {effective, chosen}} = center;
   return [
-    described(center, 'tone', catalog.tones, ['tone'], effective.tone.value),
-    catalog.relationships.length && described(center, 'relationship', catalog.relationships, ['relationship'], effective.relationship.value, true),
-    chosen.relationship && h('button', {key: 'none', type: 'button', onclick: () => center.propose('relationship', {relationship: null})}, center.say('relationship.none')),
+    described(center, 'tone', catalog.tones, effective.tone.value),
+    catalog.relationships.length && described(center, 'relationship', catalog.relationships, effective.relationship.value, true),
+    chosen.relationship && h('button', {key: 'none', onclick: () => center.propose('relationship', {relationship: null})}, center.say('relationship.none')),
     oneOf(center, {key: 'language', label: center.say('setting.language'), path: ['language'], value: effective.language.value, options: catalog.brand.languages.map(tag => [tag, languageName(tag)])}),
   ];
 }

@@ -53,17 +53,13 @@ export class Speech {
     return new Intl.ListFormat(this.language).format(names);
   }
 
-  number(value) {
-    return new Intl.NumberFormat(this.language).format(value);
-  }
-
   /** @param {string} moment */
-  moment(moment, withTime = true) {
-    return new Intl.DateTimeFormat(this.language, {dateStyle: 'medium', timeStyle: withTime ? 'short' : undefined}).format(new Date(moment));
+  moment(moment) {
+    return new Intl.DateTimeFormat(this.language, {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(moment));
   }
 
   /** @param {number} index 0 for Monday */
-  day(index, width = 'short') {
-    return new Intl.DateTimeFormat(this.language, {weekday: /** @type {any} */ (width), timeZone: 'UTC'}).format(new Date(Date.UTC(2024, 0, 1 + index)));
+  day(index) {
+    return new Intl.DateTimeFormat(this.language, {weekday: 'short', timeZone: 'UTC'}).format(new Date(Date.UTC(2024, 0, 1 + index)));
   }
 }

@@ -135,6 +135,8 @@ public final class Bundle {
         options.setModuleResolutionMode(ModuleLoader.ResolutionMode.BROWSER);
         options.setChunkOutputType(CompilerOptions.ChunkOutputType.ES_MODULES);
         options.setEmitUseStrict(false);
+        options.setLineLengthThreshold(Integer.MAX_VALUE);
+        options.setTrustedStrings(true);    // served as a file of its own, never inside a page
         options.setOutputCharset(StandardCharsets.UTF_8);
         options.setDependencyOptions(DependencyOptions.pruneForEntryPoints(List.of(ModuleIdentifier.forFile("/element.js"))));
         var compiler = new Compiler(System.err);
@@ -148,7 +150,7 @@ public final class Bundle {
 
     /** A style sheet without its comments and the blanks that mean nothing. No string in it may hold two blanks or a comment. */
     private static String css(String written) {
-        return written.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("\\s+", " ").replaceAll(" ?([{};,>]) ?", "$1").replaceAll(": ", ":").replace(";}", "}").strip();
+        return written.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("\\s+", " ").replaceAll(" ?([{};,>+]) ?", "$1").replaceAll(": ", ":").replace(";}", "}").strip();
     }
 
     private static List<Path> files(Path folder, String ending) throws IOException {

@@ -73,13 +73,13 @@ public final class App implements AutoCloseable {
     public App(Config config, Clock clock) {
         this.config = config;
         this.clock = clock;
-        var tokenSecret = SecretFile.readOrMake(config.data().resolve("token.secret"), ids);
+        var secrets = new Access.Secrets(SecretFile.readOrMake(config.data().resolve("token.secret"), ids), SecretFile.readOrMake(config.data().resolve("link.secret"), ids));
         this.cursorSecret = SecretFile.readOrMake(config.data().resolve("cursor.secret"), ids);
         this.database = Database.open(config.database(), config.writeQueue());
         this.brands = new Brands(clock);
         var customers = new Customers(SecretFile.readOrMake(config.data().resolve("erasure.secret"), ids));
         this.ledger = new Ledger(new KeyFolder(config.data().resolve("keys"), config.serverName()), ids);
-        this.access = new Access(database, brands, tokenSecret, config.serverName(), ids, clock);
+        this.access = new Access(database, brands, secrets, config.serverName(), ids, clock);
         this.consents = new Consents(ledger, customers, ids);
         this.preferences = new PreferenceCenter(database, brands, customers, consents, outbox, clock, config.cacheBytes());
         this.decisions = new Decisions(database, preferences, customers, ledger, ids, clock, Duration.ofMinutes(config.reservationMinutes()), config.cacheBytes() / 8);
@@ -104,8 +104,7 @@ public final class App implements AutoCloseable {
         });
         var rights = new Server.Rights(accessExport, portability, rightsRequests, erasure);
         var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, evidence, rights, tally);
-        var options = new Server.Options(config.host(), config.port(), config.keyReads(), config.keyWrites(),
-            config.customerReads(), config.customerWrites(), cursorSecret);
+        var options = new Server.Options(config.host(), config.port(), this::publicUrl, config.limits(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);
         jobs = new Jobs(database, outbox, decisions, feedback, erasure, tally, server, clock, config);
         metrics.gauge("heed_writes_waiting", "Writes that wait for the disk", database::writesWaiting);
@@ -206,6 +205,11 @@ public final class App implements AutoCloseable {
     /** Today at 00:00 UTC, by the clock that it goes by. */
     public Instant today() {
         return clock.instant().truncatedTo(ChronoUnit.DAYS);
+    }
+
+    /** Where customers reach it, without a slash at the end. */
+    public String publicUrl() {
+        return config.publicUrl().orElseGet(() -> "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + port());
     }
 
     /** The port it serves on. */

@@ -28,7 +28,7 @@ final class DemoCommand implements Callable<Integer> {
         var app = Main.open();
         var keys = seed(app, config.data().resolve("demo-keys.json"));
         app.serve();
-        greet("http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + app.port(), keys, app.verifierKey(app.brand(BRAND).orElseThrow()));
+        greet(app.publicUrl(), keys, app.verifierKey(app.brand(BRAND).orElseThrow()));
         Main.serveUntilStopped(app);
         return 0;
     }

@@ -66,7 +66,7 @@ class HouseTest {
     @Test
     void thePureHeartKnowsNeitherTransactionNorClock() {
         noClasses().that().haveFullyQualifiedName("dev.heed.preferences.Effective").or().haveFullyQualifiedName("dev.heed.preferences.Outlook")
-            .or().haveFullyQualifiedName("dev.heed.preferences.Lapses").or().haveFullyQualifiedName("dev.heed.choice.MergePatch")
+            .or().haveFullyQualifiedName("dev.heed.preferences.Lapses").or().haveFullyQualifiedName("dev.heed.preferences.Loosening").or().haveFullyQualifiedName("dev.heed.choice.MergePatch")
             .or().haveFullyQualifiedName("dev.heed.choice.Choices").or().haveFullyQualifiedName("dev.heed.brand.Review")
             .or().haveFullyQualifiedName("dev.heed.brand.CatalogReview").or().haveFullyQualifiedName("dev.heed.consent.Standing")
             .or().haveFullyQualifiedName("dev.heed.ledger.Merkle").or().haveFullyQualifiedName("dev.heed.decision.Rules").or().haveFullyQualifiedName("dev.heed.decision.Hours")
@@ -76,7 +76,7 @@ class HouseTest {
             .or().haveFullyQualifiedName("dev.heed.decision.Season").or().haveFullyQualifiedName("dev.heed.decision.Schedule").or().haveFullyQualifiedName("dev.heed.decision.Imagined")
             .or().haveFullyQualifiedName("dev.heed.decision.Outcome").or().haveFullyQualifiedName("dev.heed.tally.Delays").or().haveFullyQualifiedName("dev.heed.tally.Counts")
             .or().haveFullyQualifiedName("dev.heed.tally.Timeline").or().haveFullyQualifiedName("dev.heed.rights.Portable").or().haveFullyQualifiedName("dev.heed.rights.Arrival")
-            .or().haveFullyQualifiedName("dev.heed.rights.Findings").or().haveFullyQualifiedName("dev.heed.rights.Stricter").or().haveFullyQualifiedName("dev.heed.rights.WeekHours")
+            .or().haveFullyQualifiedName("dev.heed.rights.Findings").or().haveFullyQualifiedName("dev.heed.rights.Stricter").or().haveFullyQualifiedName("dev.heed.choice.WeekHours")
             .or().haveFullyQualifiedName("dev.heed.rights.LastChannel").or().haveFullyQualifiedName("dev.heed.rights.Sentences")
             .or().haveFullyQualifiedName("dev.heed.evidence.Tally").or().haveFullyQualifiedName("dev.heed.evidence.Summary").or().haveFullyQualifiedName("dev.heed.ledger.ProvingTiles").should()
             .dependOnClassesThat().haveFullyQualifiedName("dev.heed.store.Tx").orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock").check(CLASSES);

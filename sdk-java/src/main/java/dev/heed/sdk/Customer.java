@@ -7,11 +7,13 @@ import dev.heed.sdk.internal.api.RightsApi;
 import dev.heed.sdk.model.Consent;
 import dev.heed.sdk.model.Contact;
 import dev.heed.sdk.model.ContactPage;
+import dev.heed.sdk.model.CustomerLinks;
 import dev.heed.sdk.model.CustomerToken;
 import dev.heed.sdk.model.Erased;
 import dev.heed.sdk.model.HistoryItem;
 import dev.heed.sdk.model.HistoryPage;
 import dev.heed.sdk.model.ImportReport;
+import dev.heed.sdk.model.LinkRequest;
 import dev.heed.sdk.model.PortablePreferences;
 import dev.heed.sdk.model.PreferencesPatch;
 import dev.heed.sdk.model.TokenRequest;
@@ -77,6 +79,19 @@ public final class Customer {
     }
 
     /**
+     * Mints a link for a message to this customer: whoever opens it can lower contact without signing in. It holds for 180 days. For a backend with a key of
+     * role {@code admin} or {@code app}.
+     */
+    public CustomerLinks mintLinks() {
+        return mintLinks(new LinkRequest());
+    }
+
+    /** The same, for a time and in a language of your own. */
+    public CustomerLinks mintLinks(LinkRequest request) {
+        return wire.answer(wire.api(AccessApi.class).linksMint(id, idempotencyKey, Objects.requireNonNull(request, "request")));
+    }
+
+    /**
      * Forgets the customer: everything that tells of them is deleted and overwritten, what the log proves it goes on proving, of nobody. Erasing again changes
      * nothing. For role {@code admin}.
      *
@@ -109,7 +124,7 @@ public final class Customer {
         return new CustomerRequests(wire, id, null);
     }
 
-    /** The same customer, with a key of your own for {@code mintToken} and {@code importing}: for one intent, however often it is tried. */
+    /** The same customer, with a key of your own for {@code mintToken}, {@code mintLinks} and {@code importing}: for one intent, however often it is tried. */
     public Customer withIdempotencyKey(String key) {
         return new Customer(wire, id, IdempotencyKey.of(key));
     }

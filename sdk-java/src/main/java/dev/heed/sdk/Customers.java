@@ -19,4 +19,9 @@ public final class Customers {
         }
         return new Customer(wire, customerId, null);
     }
+
+    /** The customer of the credential: for a customer token, or the token of a link. */
+    public Customer self() {
+        return new Customer(wire, "~", null);
+    }
 }

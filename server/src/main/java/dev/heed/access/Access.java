@@ -15,22 +15,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Tells who is calling, and gives and takes the credentials with which they prove it. */
 public final class Access {
     private static final int KEY_BYTES = 32;
     private static final int MOST_REMEMBERED = 10_000;
     private static final int MOST_CREDENTIAL_CHARACTERS = 2048;
+    private static final Duration LINK_SHORTEST = Duration.ofDays(60);
 
     private final AccessTable table = new AccessTable();
     private final Database database;
     private final Brands brands;
     private final CustomerTokens tokens;
+    private final LinkTokens links;
     private final Ids ids;
     private final Clock clock;
     // Another process on the same database may revoke a key: what is remembered is asked anew after a moment.
@@ -45,10 +50,19 @@ public final class Access {
     /** A token that was just made. */
     public record NewToken(String token, Instant expiresAt) {}
 
-    public Access(Database database, Brands brands, byte[] tokenSecret, String serverName, Ids ids, Clock clock) {
+    /**
+     * What the credentials of customers are made with.
+     *
+     * @param tokens signs customer tokens
+     * @param links seals the tokens of links
+     */
+    public record Secrets(byte[] tokens, byte[] links) {}
+
+    public Access(Database database, Brands brands, Secrets secrets, String serverName, Ids ids, Clock clock) {
         this.database = database;
         this.brands = brands;
-        this.tokens = new CustomerTokens(tokenSecret, serverName);
+        this.tokens = new CustomerTokens(secrets.tokens, serverName);
+        this.links = new LinkTokens(secrets.links, serverName);
         this.ids = ids;
         this.clock = clock;
     }
@@ -62,7 +76,8 @@ public final class Access {
         if (credential.length() > MOST_CREDENTIAL_CHARACTERS) {
             throw Problem.of(Kind.UNAUTHENTICATED);
         }
-        return (credential.startsWith("heed_") ? byKey(credential) : byToken(credential)).orElseThrow(() -> Problem.of(Kind.UNAUTHENTICATED));
+        var found = credential.startsWith(LinkTokens.PREFIX) ? byLink(credential) : credential.startsWith("heed_") ? byKey(credential) : byToken(credential);
+        return found.orElseThrow(() -> Problem.of(Kind.UNAUTHENTICATED));
     }
 
     private Optional<Caller> byKey(String credential) {
@@ -73,11 +88,24 @@ public final class Access {
     }
 
     private Optional<Caller> byToken(String credential) {
+        return remembered(credential, now -> tokens.check(credential, now).flatMap(claims -> customer(claims.brand(), claims.customer())
+            .map(customer -> new Customer(Caller.customer(customer), claims.expiresAt()))));
+    }
+
+    private Optional<Caller> byLink(String credential) {
+        return remembered(credential, now -> links.check(credential, now).flatMap(claims -> customer(claims.brand(), claims.customer())
+            .map(customer -> new Customer(Caller.link(customer, claims.language()), claims.expiresAt()))));
+    }
+
+    private Optional<CustomerId> customer(String brandId, String id) {
+        return database.read(tx -> brands.find(tx, brandId)).map(brand -> new CustomerId(brand, id));
+    }
+
+    private Optional<Caller> remembered(String credential, Function<Instant, Optional<Customer>> check) {
         var now = clock.instant();
         var remembered = customers.getIfPresent(credential);
         if (remembered == null) {
-            remembered = tokens.check(credential, now).flatMap(claims -> database.read(tx -> brands.find(tx, claims.brand()))
-                .map(brand -> new Customer(Caller.customer(new CustomerId(brand, claims.customer())), claims.expiresAt()))).orElse(null);
+            remembered = check.apply(now).orElse(null);
             if (remembered == null) {
                 return Optional.empty();
             }
@@ -121,6 +149,22 @@ public final class Access {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var claims = new CustomerTokens.Claims(customer.brand().id(), customer.id(), now.plus(validFor));
         return new NewToken(tokens.make(claims, now), claims.expiresAt());
+    }
+
+    /**
+     * Makes the token of a link that lets one customer lower contact, without signing in.
+     *
+     * @param validFor 60 to 400 days
+     * @param language in which to speak to whoever opens it
+     */
+    public NewToken mintLink(CustomerId customer, Period validFor, Optional<String> language) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var expiresAt = now.atOffset(ZoneOffset.UTC).plus(validFor).toInstant();
+        var lasts = Duration.between(now, expiresAt);
+        if (lasts.compareTo(LINK_SHORTEST) < 0 || lasts.compareTo(LinkTokens.LONGEST) > 0) {
+            throw Problem.of(Kind.CONTRACT_VIOLATION, "/expiresAfter", "a link lasts 60 to 400 days, so that it outlives the message that carries it");
+        }
+        return new NewToken(links.make(new LinkTokens.Claims(customer.brand().id(), customer.id(), language, expiresAt), now), expiresAt);
     }
 
     private static String remembered(byte[] hash) {

@@ -8,8 +8,13 @@ public enum Permission {
     CATALOG_VERSIONS_READ,
     CATALOG_WRITE,
     PREFERENCES_READ,
+    /** How the preferences came to be: changes, consents and their records. */
+    HISTORY_READ,
+    /** With the token of a link, only what lowers contact. */
     PREFERENCES_WRITE,
+    PREFERENCES_IMPORT,
     TOKENS_MINT,
+    LINKS_MINT,
     DECISIONS_MAKE,
     AUDIENCES_COUNT,
     CONTACTS_WRITE,

@@ -42,4 +42,10 @@ public record Frequency(int max, Per per) {
     public double perWeek() {
         return max * 7.0 / per.days;
     }
+
+    /** Whether whatever keeps this cap keeps another, however it is spread over time: a window is covered by so many of the shorter ones. */
+    public boolean implies(Frequency other) {
+        int windows = Math.max(1, (other.per.days + per.days - 1) / per.days);
+        return (long) max * windows <= other.max;
+    }
 }

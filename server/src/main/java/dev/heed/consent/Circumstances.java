@@ -76,9 +76,19 @@ public record Circumstances(String surface, String actor, Optional<String> langu
         return faults;
     }
 
-    /** The notice that was shown when asking, as far as the circumstances and the catalog tell. */
-    Optional<NoticeShown> shown(Catalog catalog, String notice) {
-        var shown = notices.containsKey(notice) ? catalog.notice(notice, notices.get(notice)) : catalog.notice(notice);
-        return shown.map(version -> NoticeShown.of(version, language.orElse(catalog.brand().languages().get(0))));
+    /**
+     * The notice that was shown when asking, as far as the circumstances and the catalog tell.
+     *
+     * @param then the version that was shown when a consent was given that is given again
+     */
+    Optional<NoticeShown> shown(Catalog catalog, String notice, Optional<Long> then) {
+        var version = then.or(() -> Optional.ofNullable(notices.get(notice)));
+        var shown = version.isPresent() ? catalog.notice(notice, version.get()) : catalog.notice(notice);
+        return shown.map(it -> NoticeShown.of(it, language.orElse(catalog.brand().languages().get(0))));
+    }
+
+    /** The same on another surface. */
+    public Circumstances on(String where) {
+        return new Circumstances(where, actor, language, notices, occurredAt, personal);
     }
 }

@@ -34,7 +34,7 @@ public final class Consents {
      *
      * @param version the version of the preferences that the change makes
      */
-    public record ChangeMade(CustomerId customer, long customerNo, long version, Catalog catalog, Circumstances circumstances, Instant at) {}
+    public record ChangeMade(CustomerId customer, long customerNo, long version, Catalog catalog, Circumstances circumstances, Standing restored, Instant at) {}
 
     /**
      * A page of the log.
@@ -99,10 +99,12 @@ public final class Consents {
         var asked = asked(made.catalog, setting);
         var previous = before.status(setting);
         var status = setting.isConsent() ? Optional.of(previous.after(change.after())) : Optional.<ConsentStatus>empty();
-        var notice = status.filter(ConsentStatus.GIVEN::equals).flatMap(given -> asked).flatMap(it -> Optional.ofNullable(it.notice()))
-            .flatMap(id -> made.circumstances.shown(made.catalog, id));
-        return new ConsentRecord(-1, ids.next(), setting, status, status.map(given -> previous), asked.map(Asked::legalBasis), notice,
-            made.circumstances.surface(), made.circumstances.actor(), made.catalog.version(), made.circumstances.occurredAt().orElse(made.at), made.at, 0,
+        var given = status.filter(ConsentStatus.GIVEN::equals);
+        var restored = given.flatMap(yes -> made.restored.state(setting)).filter(then -> then.status() == ConsentStatus.GIVEN);
+        var notice = given.flatMap(yes -> asked).flatMap(it -> Optional.ofNullable(it.notice()))
+            .flatMap(id -> made.circumstances.shown(made.catalog, id, restored.map(Standing.State::noticeVersion)));
+        return new ConsentRecord(-1, ids.next(), setting, status, status.map(any -> previous), asked.map(Asked::legalBasis), notice,
+            made.circumstances.surface(), made.circumstances.actor(), made.catalog.version(), restored.map(Standing.State::since).or(made.circumstances::occurredAt).orElse(made.at), made.at, 0,
             Optional.of(new Personal(made.customer.id(), changeId, made.version, change.after(), made.circumstances.personal())));
     }
 

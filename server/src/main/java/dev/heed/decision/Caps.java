@@ -35,7 +35,7 @@ final class Caps {
 
     /** Whether there is any cap at all, on whatever channel or topic. */
     static boolean any(Preferences preferences) {
-        return !preferences.catalog().policy().caps().isEmpty() || preferences.effective().anyChoice(setting -> setting.type() == Type.FREQUENCY
+        return !preferences.catalog().policy().caps().isEmpty() || preferences.effective().settings().anyMatch(setting -> setting.type() == Type.FREQUENCY
             || setting.type() == Type.CHANNEL_FREQUENCY || setting.type() == Type.TOPIC_FREQUENCY);
     }
 

@@ -32,6 +32,8 @@ import java.util.function.Predicate;
 record Call(Route route, Optional<Caller> who, String target, Map<String, String> path, Map<String, String> query,
             Map<String, String> headers, String accepts, JsonNode body, byte[] raw, InputStream stream, String requestId) {
     static final JsonNode NO_BODY = MissingNode.getInstance();
+    /** How a path names the customer of the credential. */
+    static final String SELF = "~";
 
     /** Who is calling, on a route that needs a credential. */
     Caller caller() {
@@ -43,13 +45,18 @@ record Call(Route route, Optional<Caller> who, String target, Map<String, String
     }
 
     /**
-     * The customer named in the path.
+     * The customer named in the path; {@code ~} is the customer of the credential, and for whoever opened a link the only name there is.
      *
-     * @throws Problem not_found when the caller may not know of this customer
+     * @throws Problem not_found when the caller may not know of this customer; contract_violation when the credential is no customer's
      */
     CustomerId customer() {
-        var customer = new CustomerId(brand(), path.get("customerId"));
-        if (!caller().mayKnow(customer)) {
+        var name = path.get("customerId");
+        if (name.equals(SELF)) {
+            return caller().customer().orElseThrow(() -> Problem.of(Kind.CONTRACT_VIOLATION, "path/customerId",
+                "~ is the customer of the credential, and an API key has none; name the customer"));
+        }
+        var customer = new CustomerId(brand(), name);
+        if (caller().isLink() || !caller().mayKnow(customer)) {
             throw Problem.of(Kind.NOT_FOUND);
         }
         return customer;

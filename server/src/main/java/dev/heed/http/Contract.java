@@ -38,10 +38,11 @@ public final class Contract {
      * One operation.
      *
      * @param bodies what it takes, by media type; empty when it takes no body
+     * @param bodyRequired whether a body must come
      * @param answers what it gives, by status or {@code default}, then by media type
      * @param produces the media types of a good answer, the first being the one given unasked
      */
-    public record Operation(String id, String method, String path, List<Parameter> parameters, Map<String, Form> bodies,
+    public record Operation(String id, String method, String path, List<Parameter> parameters, Map<String, Form> bodies, boolean bodyRequired,
                             Map<String, Map<String, Form>> answers, List<String> produces) {}
 
     /** Reads it at the first use, once. */
@@ -115,7 +116,7 @@ public final class Contract {
         var id = operation.get("operationId").textValue();
         var produces = answers.entrySet().stream().filter(answer -> answer.getKey().startsWith("2"))
             .flatMap(answer -> answer.getValue().keySet().stream()).distinct().toList();
-        operations.put(id, new Operation(id, method.toUpperCase(Locale.ROOT), path, parameters, bodies, answers, produces));
+        operations.put(id, new Operation(id, method.toUpperCase(Locale.ROOT), path, parameters, bodies, operation.at("/requestBody/required").asBoolean(), answers, produces));
     }
 
     private void addParameters(List<Parameter> parameters, JsonNode list, String at) {

@@ -5,7 +5,6 @@ import dev.heed.access.Access;
 import dev.heed.access.Caller;
 import dev.heed.access.Permission;
 import dev.heed.access.RateLimiter;
-import dev.heed.access.RateLimiter.Limit;
 import dev.heed.http.Contract.Operation;
 import dev.heed.metrics.Metrics;
 import dev.heed.problem.Fault;
@@ -34,19 +33,12 @@ final class Gate {
     private final Contract contract;
     private final Access access;
     private final RateLimiter limiter;
-    private final Limits limits;
+    private final Server.Limits limits;
     private final Origins origins;
     private final Metrics metrics;
     private final Ids ids;
 
-    /** How often each kind of credential may call. */
-    record Limits(Limit keyReads, Limit keyWrites, Limit customerReads, Limit customerWrites) {
-        Limit of(Caller caller, boolean writes) {
-            return caller.customer().isPresent() ? writes ? customerWrites : customerReads : writes ? keyWrites : keyReads;
-        }
-    }
-
-    Gate(Contract contract, Access access, RateLimiter limiter, Limits limits, Origins origins, Metrics metrics, Ids ids) {
+    Gate(Contract contract, Access access, RateLimiter limiter, Server.Limits limits, Origins origins, Metrics metrics, Ids ids) {
         this.contract = contract;
         this.access = access;
         this.limiter = limiter;
@@ -181,6 +173,9 @@ final class Gate {
             if (raw.length > 0) {
                 faults.add(new Fault("", "this operation takes no body"));
             }
+            return Call.NO_BODY;
+        }
+        if (raw.length == 0 && !operation.bodyRequired() && context.header("Content-Type") == null) {
             return Call.NO_BODY;
         }
         // The raw field: Jetty would look the charset up, and fail on one it does not know.

@@ -17,6 +17,7 @@ import dev.heed.preferences.Change;
 import dev.heed.preferences.Document;
 import dev.heed.preferences.PreferenceCenter;
 import dev.heed.preferences.Preferences;
+import dev.heed.preferences.Reach;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
@@ -46,7 +47,18 @@ final class PreferencesApi {
     }
 
     Reply read(Call call) {
+        if (call.caller().isLink()) {
+            return readByLink(call);
+        }
         var document = call.moment("asOf").map(moment -> center.asOf(call.customer(), moment)).orElseGet(() -> center.read(call.customer()));
+        return call.has(document.etag()) ? Reply.nothing(304).with("ETag", document.etag()) : reply(document);
+    }
+
+    private Reply readByLink(Call call) {
+        if (call.queried("asOf").isPresent()) {
+            throw Problem.of(Kind.FORBIDDEN, "A link shows the settings as they are now; sign in with the brand to see earlier ones.");
+        }
+        var document = center.current(call.customer()).unnamed().document();
         return call.has(document.etag()) ? Reply.nothing(304).with("ETag", document.etag()) : reply(document);
     }
 
@@ -59,7 +71,7 @@ final class PreferencesApi {
         return new Changing() {
             @Override
             public Written apply(Tx tx, Call call) {
-                return written(center.change(tx, call.customer(), change(call)));
+                return written(call, center.change(tx, call.customer(), change(call)));
             }
         };
     }
@@ -69,26 +81,34 @@ final class PreferencesApi {
         return new Changing() {
             @Override
             public Written apply(Tx tx, Call call) {
-                return written(center.revert(tx, call.customer(), call.object().get("toVersion").longValue(), circumstances(call), call.fresh(Preferences::etag)));
+                return written(call, center.revert(tx, call.customer(), call.object().get("toVersion").longValue(), circumstances(call), call.fresh(Preferences::etag), reach(call)));
             }
         };
     }
 
     /** A write that answers with preferences: which version, of which catalog, resolved for when, is enough to answer again. */
     private abstract class Changing implements Idempotency.Write {
-        Written written(Preferences after) {
+        Written written(Call call, Preferences after) {
             var memory = Json.object().arrayNode().add(after.version()).add(after.catalog().version()).add(after.at().toEpochMilli());
-            return Written.recalled(memory, () -> reply(after.document()));
+            return Written.recalled(memory, () -> reply(shown(call, after).document()));
         }
 
         @Override
         public Reply again(Tx tx, Call call, ArrayNode memory) {
-            return reply(center.recall(tx, call.customer(), memory.get(0).longValue(), memory.get(1).longValue(), Idempotency.moment(memory, 2)).document());
+            return reply(shown(call, center.recall(tx, call.customer(), memory.get(0).longValue(), memory.get(1).longValue(), Idempotency.moment(memory, 2))).document());
         }
+    }
+
+    /** Whoever opened a link does not learn whose settings they are. */
+    private static Preferences shown(Call call, Preferences preferences) {
+        return call.caller().isLink() ? preferences.unnamed() : preferences;
     }
 
     Reply preview(Call call) {
         var preview = center.preview(call.customer(), change(call));
+        if (call.caller().isLink()) {
+            return Reply.json(200, preview.unnamed().toJson());
+        }
         var json = preview.toJson();
         json.set("lastMonth", lastMonth(preview.after()).toJson());
         return Reply.json(200, json);
@@ -99,16 +119,21 @@ final class PreferencesApi {
     }
 
     private static Change change(Call call) {
-        return new Change((ObjectNode) call.object().get("chosen"), circumstances(call), call.fresh(Preferences::etag));
+        return new Change((ObjectNode) call.object().get("chosen"), circumstances(call), call.fresh(Preferences::etag), reach(call));
+    }
+
+    private static Reach reach(Call call) {
+        return call.caller().isLink() ? Reach.LESS_CONTACT : Reach.ANYTHING;
     }
 
     private static Circumstances circumstances(Call call) {
         var given = call.object().path("circumstances");
         boolean actsForAnother = given.has("actorId") || !given.path("actor").asText("customer").equals("customer");
         if (call.caller().customer().isPresent() && actsForAnother) {
-            throw Problem.of(Kind.FORBIDDEN, "With a customer token only the customer acts; leave out actor and actorId.");
+            throw Problem.of(Kind.FORBIDDEN, "With a customer token, or a link, only the customer acts; leave out actor and actorId.");
         }
-        return Circumstances.of(given);
+        var told = Circumstances.of(given);
+        return call.caller().isLink() ? told.on("link") : told;
     }
 
     Reply history(Call call) {

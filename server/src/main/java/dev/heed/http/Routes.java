@@ -13,9 +13,12 @@ import static dev.heed.access.Permission.EVIDENCE_MAKE;
 import static dev.heed.access.Permission.EXPORTS_READ;
 import static dev.heed.access.Permission.FEEDBACK_GIVE;
 import static dev.heed.access.Permission.FEEDBACK_READ;
+import static dev.heed.access.Permission.HISTORY_READ;
 import static dev.heed.access.Permission.KEYS_MANAGE;
 import static dev.heed.access.Permission.LEDGER_KEY_READ;
 import static dev.heed.access.Permission.LEDGER_READ;
+import static dev.heed.access.Permission.LINKS_MINT;
+import static dev.heed.access.Permission.PREFERENCES_IMPORT;
 import static dev.heed.access.Permission.PREFERENCES_READ;
 import static dev.heed.access.Permission.PREFERENCES_WRITE;
 import static dev.heed.access.Permission.PUBLIC;
@@ -40,16 +43,17 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, ConsentLogApi log, EvidenceApi evidence,
+    static List<Route> of(CatalogApi catalog, PreferencesApi preferences, DecisionApi decisions, FeedbackApi feedback, AccessApi access, LinksApi links, ConsentLogApi log, EvidenceApi evidence,
                           ExportsApi exports, RightsApi rights, SummaryApi summary, LedgerApi ledger, OperationsApi operations, Idempotency idempotency) {
         return List.of(
             new Route(GET, CUSTOMER + "/preferences", "preferences_read", PREFERENCES_READ, preferences::read),
             new Route(PATCH, CUSTOMER + "/preferences", "preferences_change", PREFERENCES_WRITE, idempotency.once(preferences.change())),
             new Route(POST, CUSTOMER + "/preferences/preview", "preferences_preview", PREFERENCES_READ, preferences::preview),
             new Route(POST, CUSTOMER + "/preferences/revert", "preferences_revert", PREFERENCES_WRITE, idempotency.once(preferences.revert())),
-            new Route(GET, CUSTOMER + "/history", "preferences_history", PREFERENCES_READ, preferences::history),
-            new Route(GET, CUSTOMER + "/consents", "preferences_consents", PREFERENCES_READ, preferences::consents),
+            new Route(GET, CUSTOMER + "/history", "preferences_history", HISTORY_READ, preferences::history),
+            new Route(GET, CUSTOMER + "/consents", "preferences_consents", HISTORY_READ, preferences::consents),
             new Route(POST, CUSTOMER + "/tokens", "tokens_mint", TOKENS_MINT, idempotency.once(access::mint)),
+            new Route(POST, CUSTOMER + "/links", "links_mint", LINKS_MINT, idempotency.once(links::mint)),
 
             new Route(DELETE, CUSTOMER, "rights_erase", CUSTOMERS_ERASE, rights::erase),
 
@@ -66,7 +70,7 @@ final class Routes {
 
             new Route(GET, CUSTOMER + "/export", "rights_export", RIGHTS_READ, rights::export),
             new Route(GET, CUSTOMER + "/portable", "rights_portable", RIGHTS_READ, rights::portable),
-            new Route(POST, CUSTOMER + "/import", "rights_import", PREFERENCES_WRITE, idempotency.once(rights::take)),
+            new Route(POST, CUSTOMER + "/import", "rights_import", PREFERENCES_IMPORT, idempotency.once(rights::take)),
             new Route(GET, CUSTOMER + "/rights-requests", "rights_own", RIGHTS_READ, rights::own),
             new Route(POST, CUSTOMER + "/rights-requests", "rights_request", RIGHTS_ASK, idempotency.once(rights::request)),
             new Route(GET, "/v1/rights-requests", "rights_list", RIGHTS_LIST, rights::list),

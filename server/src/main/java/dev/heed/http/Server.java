@@ -2,6 +2,7 @@ package dev.heed.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.access.Access;
+import dev.heed.access.Caller;
 import dev.heed.access.RateLimiter;
 import dev.heed.access.RateLimiter.Limit;
 import dev.heed.brand.Brands;
@@ -27,6 +28,7 @@ import io.javalin.Javalin;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The API on a port: everything behind it, and the way in. */
 public final class Server implements AutoCloseable {
@@ -44,9 +46,17 @@ public final class Server implements AutoCloseable {
      * How the API is served.
      *
      * @param port 0 for any that is free
+     * @param publicUrl where customers reach this server, without a slash at the end; asked when it serves
      * @param cursorSecret seals the cursors of lists
      */
-    public record Options(String host, int port, Limit keyReads, Limit keyWrites, Limit customerReads, Limit customerWrites, byte[] cursorSecret) {}
+    public record Options(String host, int port, Supplier<String> publicUrl, Limits limits, byte[] cursorSecret) {}
+
+    /** How often each kind of credential may call. */
+    public record Limits(Limit keyReads, Limit keyWrites, Limit customerReads, Limit customerWrites, Limit linkReads, Limit linkWrites) {
+        Limit of(Caller caller, boolean writes) {
+            return caller.isLink() ? writes ? linkWrites : linkReads : caller.customer().isPresent() ? writes ? customerWrites : customerReads : writes ? keyWrites : keyReads;
+        }
+    }
 
     private Server(Javalin javalin, Idempotency idempotency) {
         this.javalin = javalin;
@@ -72,11 +82,12 @@ public final class Server implements AutoCloseable {
         var idempotency = new Idempotency(doors.database, ids, clock);
         var origins = new Origins(doors.database, doors.brands);
         var gate = new Gate(contract, doors.access, new RateLimiter(),
-            new Gate.Limits(options.keyReads, options.keyWrites, options.customerReads, options.customerWrites), origins, metrics, ids);
+            options.limits, origins, metrics, ids);
         var routes = Routes.of(new CatalogApi(doors.database, doors.brands, pages),
             new PreferencesApi(doors.database, doors.preferences, doors.consents, doors.decisions, pages),
             new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.brands, pages, idempotency),
             new FeedbackApi(doors.database, doors.feedback, pages), new AccessApi(doors.database, doors.access, pages),
+            new LinksApi(doors.access, doors.brands, options.publicUrl),
             new ConsentLogApi(doors.database, doors.brands, doors.consents, doors.ledger, doors.exports, pages),
             new EvidenceApi(doors.evidence, doors.exports), new ExportsApi(doors.database, doors.exports, pages), new RightsApi(doors.database, doors.rights, doors.exports, pages),
             new SummaryApi(doors.tally), new LedgerApi(doors.database, doors.ledger),

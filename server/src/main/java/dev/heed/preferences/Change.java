@@ -9,5 +9,11 @@ import java.util.function.Predicate;
  *
  * @param patch a merge patch of the choices
  * @param fresh whether these preferences are still those its author saw
+ * @param reach what its author may change
  */
-public record Change(ObjectNode patch, Circumstances circumstances, Predicate<Preferences> fresh) {}
+public record Change(ObjectNode patch, Circumstances circumstances, Predicate<Preferences> fresh, Reach reach) {
+    /** A change by somebody who may choose anything. */
+    public Change(ObjectNode patch, Circumstances circumstances, Predicate<Preferences> fresh) {
+        this(patch, circumstances, fresh, Reach.ANYTHING);
+    }
+}

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What holds for a customer at one moment, given what was chosen and what the catalog offers. Each setting is resolved when it is asked for.
@@ -264,9 +264,9 @@ public final class Effective {
         return Optional.ofNullable(own != null ? own : preset.get(setting));
     }
 
-    /** Whether any setting of a kind was chosen, or comes with the chosen relationship. */
-    public boolean anyChoice(Predicate<Setting> kind) {
-        return chosen.values().keySet().stream().anyMatch(kind) || preset.values().keySet().stream().anyMatch(kind);
+    /** Every setting that was chosen, or comes with the chosen relationship. */
+    public Stream<Setting> settings() {
+        return Stream.of(chosen, preset).flatMap(choices -> choices.values().keySet().stream());
     }
 
     /** The customer's choice, or else the preset's, or else another value. */

@@ -11,7 +11,6 @@ import dev.heed.choice.Choices;
 import dev.heed.choice.Setting;
 import dev.heed.choice.SettingChange;
 import dev.heed.consent.Circumstances;
-import dev.heed.consent.ConsentRecord;
 import dev.heed.consent.Consents;
 import dev.heed.consent.Logged;
 import dev.heed.consent.Standing;
@@ -25,6 +24,7 @@ import dev.heed.store.Database;
 import dev.heed.store.Tx;
 import dev.heed.webhook.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,11 +40,15 @@ public final class PreferenceCenter {
     private static final int KNOWN_BYTES = 500;
     private static final int SETTING_BYTES = 400;
 
+    /** How long whoever opened a link may take back what was done with it. */
+    private static final Duration UNDONE_WITHIN = Duration.ofHours(1);
+
     private final PreferencesTable table = new PreferencesTable();
     private final Database database;
     private final Brands brands;
     private final Customers customers;
     private final Consents consents;
+    private final Versions versions;
     private final Outbox outbox;
     private final Clock clock;
     private final Documents documents;
@@ -55,6 +59,7 @@ public final class PreferenceCenter {
         this.brands = brands;
         this.customers = customers;
         this.consents = consents;
+        this.versions = new Versions(customers, consents);
         this.outbox = outbox;
         this.clock = clock;
         this.documents = new Documents(cacheBytes / 4 * 3);
@@ -91,7 +96,7 @@ public final class PreferenceCenter {
         }
         return database.read(tx -> {
             var catalog = brands.catalogAt(tx, customer.brand(), moment);
-            return Document.of(Preferences.of(customer, catalog, summed(tx, customer, record -> !record.recordedAt().isAfter(moment)), moment));
+            return Document.of(Preferences.of(customer, catalog, versions.at(tx, customer, moment), moment));
         });
     }
 
@@ -102,7 +107,7 @@ public final class PreferenceCenter {
      */
     public Preferences recall(Tx tx, CustomerId customer, long version, long catalogVersion, Instant at) {
         var catalog = brands.catalog(tx, customer.brand(), catalogVersion).orElseThrow();
-        var then = summed(tx, customer, record -> version(record) <= version);
+        var then = versions.at(tx, customer, version);
         if (then.version() != version) {
             throw Customers.erased();
         }
@@ -115,42 +120,56 @@ public final class PreferenceCenter {
      * <p>The document, the records it implies and the event that announces it are one transaction: a choice is never stored without
      * its proof.
      *
-     * @throws Problem stale_version when the preferences are no longer those its author saw; catalog_violation with every fault
+     * @throws Problem stale_version when the preferences are no longer those its author saw; catalog_violation with every fault; forbidden when it lets
+     *     through what its author may not let through, with every setting that does
      */
     public Preferences change(Tx tx, CustomerId customer, Change change) {
-        return change(tx, customer, change.circumstances(), change.fresh(), before -> before.patched(change.patch()), 0);
+        return change(tx, customer, new Author(change.circumstances(), change.fresh(), change.reach(), Standing.NONE), before -> before.patched(change.patch()), 0);
     }
 
     /**
-     * Goes back to the choices of an earlier version, as a new version.
+     * Goes back to the choices of an earlier version, as a new version. Whoever may only lower contact may take back what was done with a link within the last hour,
+     * consents as they had been given then.
      *
      * @throws Problem contract_violation when there was no such version; and as {@link #change}
      */
-    public Preferences revert(Tx tx, CustomerId customer, long toVersion, Circumstances circumstances, Predicate<Preferences> fresh) {
-        var then = summed(tx, customer, record -> version(record) <= toVersion);
-        return change(tx, customer, circumstances, fresh, before -> then.chosen(), toVersion);
+    public Preferences revert(Tx tx, CustomerId customer, long toVersion, Circumstances circumstances, Predicate<Preferences> fresh, Reach reach) {
+        var then = versions.at(tx, customer, toVersion);
+        boolean undoes = reach == Reach.LESS_CONTACT && versions.byLinkSince(tx, customer, toVersion, now().minus(UNDONE_WITHIN));
+        var author = new Author(circumstances, fresh, undoes ? Reach.ANYTHING : reach, undoes ? then.standing() : Standing.NONE);
+        return change(tx, customer, author, before -> then.chosen(), toVersion);
     }
 
-    private Preferences change(Tx tx, CustomerId customer, Circumstances circumstances, Predicate<Preferences> fresh, UnaryOperator<Choices> next, long atLeast) {
+    /**
+     * Whoever asks for a change.
+     *
+     * @param restored consents that are given again as they had been given then
+     */
+    private record Author(Circumstances circumstances, Predicate<Preferences> fresh, Reach reach, Standing restored) {}
+
+    private Preferences change(Tx tx, CustomerId customer, Author author, UnaryOperator<Choices> next, long atLeast) {
         var now = now();
         var catalog = brands.catalog(tx, customer.brand());
         var number = customers.number(tx, customer);
         var stored = stored(tx, customer, number);
         var before = Preferences.of(customer, catalog, stored, now);
-        if (!fresh.test(before)) {
+        if (!author.fresh.test(before)) {
             throw Problem.of(Kind.STALE_VERSION);
         }
         if (atLeast > stored.version()) {
             throw Problem.of(Kind.CONTRACT_VIOLATION, "/toVersion", "the newest version is " + stored.version());
         }
         var chosen = next.apply(stored.chosen());
-        var changes = reviewed(catalog, SettingChange.between(stored.chosen(), chosen), circumstances, now);
+        var changes = reviewed(catalog, SettingChange.between(stored.chosen(), chosen), author.circumstances, now);
         if (changes.isEmpty()) {
             return before;
         }
-        long customerNo = number.isPresent() ? number.getAsLong() : newcomer(tx, customer, stored, circumstances);
         long version = stored.version() + 1;
-        var standing = consents.record(tx, new Consents.ChangeMade(customer, customerNo, version, catalog, circumstances, now), changes, stored.standing());
+        if (author.reach == Reach.LESS_CONTACT) {
+            Loosening.refuse(before, imagined(before, chosen, changes, author.circumstances));
+        }
+        long customerNo = number.isPresent() ? number.getAsLong() : newcomer(tx, customer, stored, author.circumstances);
+        var standing = consents.record(tx, new Consents.ChangeMade(customer, customerNo, version, catalog, author.circumstances, author.restored, now), changes, stored.standing());
         var after = new Stored(version, Optional.of(now), chosen, standing, false);
         table.put(tx, customerNo, after);
         outbox.add(tx, new Outbox.Event(customer.brand().no(), "preferences.changed", now, OptionalLong.of(customerNo), "{\"version\":" + version + "}"));
@@ -204,10 +223,19 @@ public final class PreferenceCenter {
             var before = newest(tx, customer, now);
             var chosen = before.chosen().patched(change.patch());
             var changes = reviewed(before.catalog(), SettingChange.between(before.chosen(), chosen), change.circumstances(), now);
-            var standing = consents.imagined(new Consents.ChangeMade(customer, 0, before.version() + 1, before.catalog(), change.circumstances(), now), changes, before.standing());
-            var after = new Stored(before.version() + (changes.isEmpty() ? 0 : 1), changes.isEmpty() ? before.updatedAt() : Optional.of(now), chosen, standing, false);
-            return new Preview(before, Preferences.of(customer, before.catalog(), after, now), changes);
+            var after = changes.isEmpty() ? before : imagined(before, chosen, changes, change.circumstances());
+            if (change.reach() == Reach.LESS_CONTACT) {
+                Loosening.refuse(before, after);
+            }
+            return new Preview(before, after, changes);
         });
+    }
+
+    /** What a change would make of preferences. */
+    private Preferences imagined(Preferences before, Choices chosen, List<SettingChange> changes, Circumstances circumstances) {
+        var made = new Consents.ChangeMade(before.customer(), 0, before.version() + 1, before.catalog(), circumstances, Standing.NONE, before.at());
+        var after = new Stored(before.version() + 1, Optional.of(before.at()), chosen, consents.imagined(made, changes, before.standing()), false);
+        return Preferences.of(before.customer(), before.catalog(), after, before.at());
     }
 
     /** A customer's newest records below an index, newest first; their changes are the history. */
@@ -250,27 +278,6 @@ public final class PreferenceCenter {
         table.each(tx, brand.no(), first, beyond, (customerNo, id, stored) -> each.take(customerNo, Preferences.of(new CustomerId(brand, id), catalog, stored, at)));
     }
 
-    /** What the records of a customer add up to, as far as they are asked for. */
-    private Stored summed(Tx tx, CustomerId customer, Predicate<ConsentRecord> wanted) {
-        var number = customers.number(tx, customer);
-        return number.isEmpty() ? Stored.NOTHING
-            : summed(consents.ofCustomer(tx, customer.brand(), number.getAsLong()).stream().filter(wanted).toList());
-    }
-
-    private static Stored summed(List<ConsentRecord> records) {
-        if (records.isEmpty()) {
-            return Stored.NOTHING;
-        }
-        var values = new TreeMap<Setting, JsonNode>();
-        records.forEach(record -> values.put(record.setting(), record.personal().orElseThrow().value()));
-        var last = records.get(records.size() - 1);
-        return new Stored(version(last), Optional.of(last.recordedAt()), Choices.of(values), Consents.standing(records), false);
-    }
-
-    private static long version(ConsentRecord record) {
-        return record.personal().orElseThrow().preferencesVersion();
-    }
-
     /**
      * Compares what is stored of a brand's customers with what their records add up to.
      *
@@ -278,14 +285,7 @@ public final class PreferenceCenter {
      * @return what disagrees, in words for the operator; empty when all is well
      */
     public Optional<String> disagreement(Tx tx, Brand brand, long from) {
-        for (long customerNo : consents.customersSince(tx, brand, from)) {
-            var records = consents.ofCustomer(tx, brand, customerNo);
-            if (!summed(records).equals(table.newest(tx, customerNo))) {
-                return Optional.of("the preferences of a customer of " + brand.id() + " are not what the records up to entry "
-                    + records.get(records.size() - 1).index() + " add up to");
-            }
-        }
-        return Optional.empty();
+        return versions.disagreement(tx, brand, table, from);
     }
 
     private Instant now() {

@@ -49,6 +49,11 @@ public record Preferences(CustomerId customer, long version, Catalog catalog, Op
         return Lapses.of(catalog, chosen, standing);
     }
 
+    /** The same for whoever must not learn whose they are. */
+    public Preferences unnamed() {
+        return new Preferences(new CustomerId(customer.brand(), "~"), version, catalog, updatedAt, chosen, standing, at, erased);
+    }
+
     /** As it is served. */
     public Document document() {
         return Document.of(this);

@@ -8,6 +8,11 @@ import java.util.List;
 
 /** What a change would mean to the customer. */
 public record Preview(Preferences before, Preferences after, List<SettingChange> changes) {
+    /** The same for whoever must not learn whose preferences they are. */
+    public Preview unnamed() {
+        return new Preview(before.unnamed(), after.unnamed(), changes);
+    }
+
     /** As the contract has it. */
     public ObjectNode toJson() {
         var was = before.effective();

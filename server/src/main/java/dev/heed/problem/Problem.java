@@ -32,6 +32,11 @@ public final class Problem extends RuntimeException {
         return new Problem(kind, kind.advice(), faults, OptionalLong.empty());
     }
 
+    /** A problem that names every fault, with a detail of its own. */
+    public static Problem of(Kind kind, String detail, List<Fault> faults) {
+        return new Problem(kind, detail, faults, OptionalLong.empty());
+    }
+
     /** A problem with one fault. */
     public static Problem of(Kind kind, String pointer, String fault) {
         return of(kind, List.of(new Fault(pointer, fault)));

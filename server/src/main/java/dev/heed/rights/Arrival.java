@@ -10,6 +10,7 @@ import dev.heed.brand.Catalog.LegalBasis;
 import dev.heed.brand.Review;
 import dev.heed.choice.Setting;
 import dev.heed.choice.Setting.Type;
+import dev.heed.choice.WeekHours;
 import dev.heed.decision.Regions;
 import dev.heed.preferences.Preferences;
 import java.time.DateTimeException;
@@ -149,7 +150,7 @@ final class Arrival {
             return same;
         }
         boolean noHoursHere = catalog.policy().quietHours().isEmpty()
-            && !before.effective().anyChoice(chosen -> chosen.type() == Type.CONTACT_HOURS || chosen.type() == Type.CHANNEL_CONTACT_HOURS);
+            && before.effective().settings().noneMatch(chosen -> chosen.type() == Type.CONTACT_HOURS || chosen.type() == Type.CHANNEL_CONTACT_HOURS);
         if (same || noHoursHere) {
             findings.apply(setting, zone.get());
             return true;

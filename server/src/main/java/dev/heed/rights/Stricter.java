@@ -2,6 +2,7 @@ package dev.heed.rights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.choice.Frequency;
+import dev.heed.choice.WeekHours;
 import dev.heed.store.Json;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -16,13 +17,7 @@ final class Stricter {
 
     /** The cap that is never looser than the other; the one that holds where each is looser at times. */
     static JsonNode cap(JsonNode holds, JsonNode comes) {
-        return implies(Frequency.of(comes), Frequency.of(holds)) ? comes : holds;
-    }
-
-    /** Whether whatever keeps one cap keeps another, however it is spread over time: a window is covered by so many of the shorter ones. */
-    static boolean implies(Frequency kept, Frequency other) {
-        int windows = Math.max(1, (other.per().days() + kept.per().days() - 1) / kept.per().days());
-        return (long) kept.max() * windows <= other.max();
+        return Frequency.of(comes).implies(Frequency.of(holds)) ? comes : holds;
     }
 
     static Optional<JsonNode> hours(JsonNode holds, JsonNode comes) {

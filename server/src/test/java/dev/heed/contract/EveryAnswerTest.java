@@ -102,6 +102,7 @@ class EveryAnswerTest {
         table.put("audiences_count 422", () -> requests.ask("audiences_count", Role.ADMIN).body(JSON, "{\"channel\":\"fax\",\"topic\":\"offers\"}"));
         table.put("preferences_revert 422", () -> requests.ask("preferences_revert", Role.APP).body(JSON, "{\"toVersion\":0,\"circumstances\":{\"language\":\"fr\"}}"));
         given.client(Role.APP).customers().get("c-1").withIdempotencyKey("taken").mintToken(java.time.Duration.ofSeconds(1));
+        table.put("links_mint 422", () -> requests.ask("links_mint", Role.APP).body(JSON, "{\"language\":\"fr\"}"));
         table.put("tokens_mint 422", () -> requests.ask("tokens_mint", Role.APP).with("Idempotency-Key", "\"taken\""));
         requests.ask("feedback_give", Role.APP).with("Idempotency-Key", "\"taken before\"").send();
         table.put("feedback_give 422", () -> requests.ask("feedback_give", Role.APP).body(JSON, "{\"verdict\":\"welcome\"}").with("Idempotency-Key", "\"taken before\""));

@@ -24,49 +24,50 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryOperationTest {
     /** Which credential opens what. */
     private static final String PERMITTED = """
-                              admin app sender compliance customer
-        catalog_read          x     x   x      x          x
-        catalog_publish       x     -   -      -          -
-        catalog_versions      x     -   -      x          -
-        preferences_read      x     x   -      x          x
-        preferences_change    x     x   -      -          x
-        preferences_preview   x     x   -      x          x
-        preferences_revert    x     x   -      -          x
-        preferences_history   x     x   -      x          x
-        preferences_consents  x     x   -      x          x
-        tokens_mint           x     x   -      -          -
-        rights_erase          x     -   -      -          -
-        decisions_make        x     x   x      -          -
-        decisions_stream      x     x   x      -          -
-        audiences_count       x     -   x      -          -
-        contacts_record       x     x   x      -          -
-        contacts_confirm      x     x   x      -          -
-        contacts_release      x     x   x      -          -
-        contacts_list         x     x   -      x          x
-        feedback_give         x     x   -      -          x
-        feedback_list         x     x   -      x          -
-        rights_export         x     x   -      x          x
-        rights_portable       x     x   -      x          x
-        rights_import         x     x   -      -          x
-        rights_own            x     x   -      x          x
-        rights_request        x     x   -      -          x
-        rights_list           x     -   -      x          -
-        rights_extend         x     -   -      -          -
-        rights_close          x     -   -      -          -
-        consent_log_list      x     -   -      x          -
-        consent_log_read      x     -   -      x          x
-        consent_log_proof     x     -   -      x          x
-        consent_log_receipt   x     -   -      x          x
-        evidence_make         x     -   -      x          -
-        exports_list          x     -   -      x          -
-        evidence_summary      x     -   -      x          -
-        ledger_checkpoint     x     -   -      x          -
-        ledger_tile           x     -   -      x          -
-        ledger_consistency    x     -   -      x          -
-        ledger_key            x     x   x      x          x
-        keys_list             x     -   -      -          -
-        keys_create           x     -   -      -          -
-        keys_revoke           x     -   -      -          -
+                              admin app sender compliance customer link
+        catalog_read          x     x   x      x          x        x
+        catalog_publish       x     -   -      -          -        -
+        catalog_versions      x     -   -      x          -        -
+        preferences_read      x     x   -      x          x        x
+        preferences_change    x     x   -      -          x        x
+        preferences_preview   x     x   -      x          x        x
+        preferences_revert    x     x   -      -          x        x
+        preferences_history   x     x   -      x          x        -
+        preferences_consents  x     x   -      x          x        -
+        tokens_mint           x     x   -      -          -        -
+        links_mint            x     x   -      -          -        -
+        rights_erase          x     -   -      -          -        -
+        decisions_make        x     x   x      -          -        -
+        decisions_stream      x     x   x      -          -        -
+        audiences_count       x     -   x      -          -        -
+        contacts_record       x     x   x      -          -        -
+        contacts_confirm      x     x   x      -          -        -
+        contacts_release      x     x   x      -          -        -
+        contacts_list         x     x   -      x          x        -
+        feedback_give         x     x   -      -          x        -
+        feedback_list         x     x   -      x          -        -
+        rights_export         x     x   -      x          x        -
+        rights_portable       x     x   -      x          x        -
+        rights_import         x     x   -      -          x        -
+        rights_own            x     x   -      x          x        -
+        rights_request        x     x   -      -          x        -
+        rights_list           x     -   -      x          -        -
+        rights_extend         x     -   -      -          -        -
+        rights_close          x     -   -      -          -        -
+        consent_log_list      x     -   -      x          -        -
+        consent_log_read      x     -   -      x          x        -
+        consent_log_proof     x     -   -      x          x        -
+        consent_log_receipt   x     -   -      x          x        -
+        evidence_make         x     -   -      x          -        -
+        exports_list          x     -   -      x          -        -
+        evidence_summary      x     -   -      x          -        -
+        ledger_checkpoint     x     -   -      x          -        -
+        ledger_tile           x     -   -      x          -        -
+        ledger_consistency    x     -   -      x          -        -
+        ledger_key            x     x   x      x          x        -
+        keys_list             x     -   -      -          -        -
+        keys_create           x     -   -      -          -        -
+        keys_revoke           x     -   -      -          -        -
         """;
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE");
 
@@ -109,7 +110,7 @@ class EveryOperationTest {
     @Test
     void theTableOfPermissionsLeavesNoOperationOut() {
         assertThat(permitted().keySet()).containsExactlyInAnyOrderElementsOf(secured().map(Operation::id).toList());
-        assertThat(permitted().get("keys_list").keySet()).containsAll(Arrays.stream(Role.values()).map(Role::id).toList()).contains("customer");
+        assertThat(permitted().get("keys_list").keySet()).containsAll(Arrays.stream(Role.values()).map(Role::id).toList()).contains("customer", "link");
     }
 
     @ParameterizedTest
@@ -117,8 +118,10 @@ class EveryOperationTest {
     void aCredentialOpensWhatItsRoleAllowsAndNothingElse(Operation operation) {
         var answers = new LinkedHashMap<String, Boolean>();
         permitted().get(operation.id()).keySet().forEach(who -> {
-            var credential = who.equals("customer") ? requests.customerToken() : given.key(Role.of(who));
-            var answer = requests.ask(operation).as(credential).send();
+            var credential = who.equals("customer") ? requests.customerToken() : who.equals("link") ? requests.linkToken() : given.key(Role.of(who));
+            var sample = requests.sample(operation);
+            var path = who.equals("link") ? sample.path().replace("/" + Requests.CUSTOMER + "/", "/~/") : sample.path();
+            var answer = requests.ask(operation.method(), path).body(sample.type(), sample.body()).as(credential).send();
             assertThat(answer.status()).as(who).matches(status -> status < 300 || status == 403);
             answers.put(who, answer.status() < 300);
             if (answer.status() == 403) {

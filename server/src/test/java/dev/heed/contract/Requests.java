@@ -52,6 +52,7 @@ public final class Requests {
             Map.entry("preferences_history", new Sample(customer + "/history")),
             Map.entry("preferences_consents", new Sample(customer + "/consents")),
             Map.entry("tokens_mint", new Sample(customer + "/tokens", JSON, "{\"ttlSeconds\":60}")),
+            Map.entry("links_mint", new Sample(customer + "/links", JSON, "{\"expiresAfter\":\"P90D\",\"language\":\"de\"}")),
             Map.entry("rights_erase", new Sample("/v1/customers/c-gone")),
             Map.entry("decisions_make", new Sample("/v1/decisions", JSON, question)),
             Map.entry("decisions_stream", new Sample("/v1/decisions/stream", "application/x-ndjson", question)),
@@ -131,6 +132,12 @@ public final class Requests {
     /** A token of the samples' customer. */
     public String customerToken() {
         return given.client(Role.APP).customers().get(CUSTOMER).mintToken(Duration.ofMinutes(10)).getToken();
+    }
+
+    /** The token of a link for the samples' customer. */
+    public String linkToken() {
+        var url = given.client(Role.APP).customers().get(CUSTOMER).mintLinks().getPreferenceCenterUrl().toString();
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     static boolean isPublic(Operation operation) {

@@ -28,7 +28,7 @@ class SecretsOnDiskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token.secret", "cursor.secret", "erasure.secret"})
+    @ValueSource(strings = {"token.secret", "link.secret", "cursor.secret", "erasure.secret"})
     void aSecretThatIsNotWholeStopsTheStartWithASentenceAndIsNotChanged(String name) throws IOException {
         app().close();
         var file = folder.resolve(name);
@@ -45,7 +45,7 @@ class SecretsOnDiskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token.secret", "cursor.secret", "erasure.secret", "keys/shop.key"})
+    @ValueSource(strings = {"token.secret", "link.secret", "cursor.secret", "erasure.secret", "keys/shop.key"})
     void whatACrashLeftOfAnUnfinishedSecretDoesNotMatter(String name) throws IOException {
         var file = folder.resolve(name);
         Files.createDirectories(file.getParent());

@@ -1,4 +1,4 @@
-package dev.heed.rights;
+package dev.heed.choice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Contact hours of a week, and what two of them have in common. */
-final class WeekHours {
+public final class WeekHours {
     /** As many spans as the contract lets hours have. */
     private static final int MOST_SPANS = 21;
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
@@ -31,7 +31,7 @@ final class WeekHours {
     }
 
     /** Hours in the contract's form. */
-    static WeekHours of(JsonNode hours) {
+    public static WeekHours of(JsonNode hours) {
         var spans = new TreeSet<Span>();
         for (var span : hours) {
             int from = minute(span.get("from").textValue());
@@ -50,7 +50,7 @@ final class WeekHours {
      * What lies in both, pair by pair of spans. Where spans meet they stay apart: at a change of the clock each of them is read by its own ends, so that
      * joining them would let more through.
      */
-    WeekHours and(WeekHours other) {
+    public WeekHours and(WeekHours other) {
         var common = new TreeSet<Span>();
         for (var one : spans) {
             for (var another : other.spans) {
@@ -66,17 +66,25 @@ final class WeekHours {
         return new WeekHours(common);
     }
 
-    boolean isEmpty() {
+    /** Whether each span lies within one of the other's, so that they let nothing through at any moment that the other would not, however the clock is set. */
+    public boolean within(WeekHours other) {
+        return spans.stream().allMatch(span -> other.spans.stream().anyMatch(wider -> {
+            int later = Math.floorMod(span.from - wider.from, WEEK);
+            return later + span.minutes <= wider.minutes;
+        }));
+    }
+
+    public boolean isEmpty() {
         return spans.isEmpty();
     }
 
     /** Whether the contract has room for as many spans. */
-    boolean canBeWritten() {
+    public boolean canBeWritten() {
         return toJson().size() <= MOST_SPANS;
     }
 
     /** In the contract's form: days with the same hours together. */
-    ArrayNode toJson() {
+    public ArrayNode toJson() {
         var byHours = new TreeMap<Span, List<String>>();
         for (var span : spans) {
             byHours.computeIfAbsent(new Span(span.from % DAY, span.minutes), none -> new ArrayList<>()).add(DAYS.get(span.from / DAY));

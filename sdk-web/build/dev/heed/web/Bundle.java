@@ -120,6 +120,10 @@ public final class Bundle {
         Files.write(web.resolve(file), bytes);
         var manifest = JSON.createObjectNode();
         manifest.putObject("heed.js").put("file", file).put("integrity", "sha384-" + Base64.getEncoder().encodeToString(hash("SHA-384", bytes)));
+        var languages = manifest.putArray("words");
+        for (var language : files(web.resolve("words"), ".json")) {
+            languages.add(language.getFileName().toString().replace(".json", ""));
+        }
         Files.writeString(web.resolve("manifest.json"), JSON.writeValueAsString(manifest));
     }
 

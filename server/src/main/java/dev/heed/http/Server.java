@@ -101,6 +101,7 @@ public final class Server implements AutoCloseable {
             routes.forEach(route -> front.route(config.routes, route.method(), route.path().replace("{tile}", "<tile>"), gate.at(route)));
             new Explorer(ids).routes(front, config.routes);
             new Dashboard(ids).routes(front, config.routes);
+            new WebSdk(ids).routes(front, config.routes);
             front.options(config.routes, origins);
         });
         refuseDrift(contract, routes);

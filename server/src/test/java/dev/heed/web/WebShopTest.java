@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The example shop in a real browser: a page of another origin, under a strict policy, with the element in it. */
 class WebShopTest {
     private static final String ELEMENT = "document.querySelector('preference-center')";
-    private static final String STOP = ELEMENT + "?.shadowRoot.querySelector('[part=stop]')";
+    private static final String STOP = ELEMENT + "?.shadowRoot?.querySelector('[part=stop]')";
     private static Chromium browser;
     private static Given given;
     private static WebShop shop;

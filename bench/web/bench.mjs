@@ -40,6 +40,8 @@ const watch = usable => `
 async function opened(browser, url, subject, slow) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  const complaints = [];
+  page.on('pageerror', error => complaints.push(error.message)).on('console', said => complaints.push(said.text()));
   await page.setViewport(PHONE.viewport);
   if (slow) {
     await page.emulateNetworkConditions(PHONE.network);
@@ -47,7 +49,9 @@ async function opened(browser, url, subject, slow) {
   }
   await page.evaluateOnNewDocument(watch(subject.usable));
   await page.goto(url + subject.page, {waitUntil: 'load'});
-  await page.waitForFunction('seen.usable', {timeout: 60_000});
+  await page.waitForFunction('seen.usable', {timeout: 60_000}).catch(() => {
+    throw new Error(`${subject.name} could not be used within a minute: ${complaints}`);
+  });
   return {context, page};
 }
 
@@ -65,7 +69,7 @@ async function clicks(page, {next}) {
     const target = await page.evaluateHandle(next);
     if (!target.asElement()) return count;
     await target.asElement().click();
-    await page.waitForFunction(`(${next}) !== document.clicked`, {timeout: 5_000}).catch(() => {});
+    await page.waitForFunction((script, clicked) => eval(script) !== clicked, {timeout: 5_000}, next, target);
     await page.waitForNetworkIdle({idleTime: 300});
   }
   throw new Error('there is no end to it');
@@ -97,10 +101,7 @@ async function measured(heed, brand, all) {
   for (let run = 0; run < RUNS; run++) {
     for (const {subject, runs} of results) runs.push(await timed(browser, brand.url, subject));
   }
-  for (const result of results) {
-    await everythingOn(heed);
-    Object.assign(result, await looked(browser, brand.url, result.subject));
-  }
+  for (const result of results) Object.assign(result, await looked(browser, brand.url, result.subject));
   const {topics} = (await ask(heed, 'app', 'GET', '/v1/customers/c-42/preferences')).body.effective;
   const left = OPTIONAL.filter(topic => Object.values(topics[topic].channels).some(channel => channel.value));
   const version = await browser.version();

@@ -13,7 +13,11 @@ const html = (head, body) => `<!doctype html><html lang="en"><head><meta charset
 export function courierApi(query) {
   const topics = names => ({nodes: names.map(name => ({templateId: name, templateName: name.replaceAll('_', ' '), defaultStatus: 'OPTED_IN', data: null, digestSchedules: []}))});
   const section = (name, list) => ({name, sectionId: name, routingOptions: ['email', 'sms', 'push'], hasCustomRouting: false, topics: topics(list)});
-  if (!query.includes('preferencePage')) return {data: {updatePreference: true}};
+  if (query.includes('mutation')) {
+    const [, templateId] = /templateId: \\?"(\w+)/.exec(query);
+    const [, status] = /status: (\w+)/.exec(query);
+    return {data: {updatePreferenceV2: {templateId, templateName: templateId, status, hasCustomRouting: false, routingPreferences: [], digestSchedule: null}}};
+  }
   return {data: {
     preferencePage: {showCourierFooter: false, brand: null, channelConfigs: null, sections: {nodes: [section('Service', OPTIONAL.slice(0, 2)), section('Marketing', OPTIONAL.slice(2))]}},
     recipientPreferences: {nodes: OPTIONAL.map(name => ({templateId: name, status: 'OPTED_IN', hasCustomRouting: false, routingPreferences: [], digestSchedule: null}))},

@@ -52,8 +52,10 @@ final class Embedded implements AutoCloseable {
         return click("[aria-labelledby=" + question + "-l] label:" + (yes ? "first" : "last") + "-child");
     }
 
+    /** Opens a part by keyboard: where it is may change while a list above it arrives. */
     Embedded open(String section) {
-        click("#" + section + " > summary");
+        tab.run(inside("#" + section + " > summary") + ".focus()");
+        tab.press("Enter");
         tab.await(inside("#" + section + "[open] > .body > *"));
         return this;
     }

@@ -43,7 +43,7 @@ final class BrandPage implements AutoCloseable {
     private static final String HOSTILE = """
         * { color: lime !important; background: fuchsia !important; display: inline !important; font: 40px cursive !important; text-transform: uppercase !important; letter-spacing: 9px !important;
             visibility: hidden; opacity: .3; transform: rotate(3deg); position: absolute; pointer-events: none; direction: rtl; line-height: 3; word-spacing: 2em; text-align: right; cursor: wait }
-        main { display: block !important; visibility: visible; opacity: 1; transform: none; position: static }
+        html, body, main { display: block !important; visibility: visible; opacity: 1; transform: none; position: static; pointer-events: auto }
         preference-center { opacity: .2; visibility: hidden; transform: scale(.5); pointer-events: none; filter: blur(3px); width: 3px; overflow: hidden; position: fixed }
         button, input, label, details, summary, p { outline: 5px solid red !important; width: 3px !important }
         """;

@@ -4,6 +4,10 @@ import {createClient} from './client.js';
 import {differences, merged, noticesShown, outcome} from './model.js';
 import {Speech, speechIn} from './speech.js';
 
+/** @import {Catalog, Circumstances, Contact, FeedbackGiven, FeedbackRequest, Patch, Preferences, Preview, Versioned} from './types.js' */
+/** @typedef {{key: string, patch: Patch, preview?: Preview, differences?: string[]}} Draft a change that is not made yet, and what it would mean */
+/** @typedef {{items: any[], more: boolean, source?: AsyncGenerator<any>}} List what was fetched of a list, and where the rest comes from */
+
 const PAGE = 20;
 const DAY_MS = 86_400_000;
 const LINK = 'heed_link_';
@@ -20,15 +24,31 @@ export class Center {
    */
   constructor(host) {
     this.host = host;
+    /** What the brand offers; there once anything is shown. @type {Catalog} */
+    this.catalog = /** @type {any} */ (undefined);
+    /** What holds; there once anything is shown. @type {Preferences} */
+    this.preferences = /** @type {any} */ (undefined);
+    /** @type {Draft | undefined} */
+    this.draft = undefined;
+    /** Hours that are being edited. @type {any[] | undefined} */
+    this.hours = undefined;
+    /** What was to be changed when the session ended. @type {[patch: Patch, label: string, value?: string] | undefined} */
+    this.unsaved = undefined;
+    /** @type {number | undefined} */
+    this.weekly = undefined;
     this.speech = Speech.english();
     /** @type {'loading' | 'ready' | 'expired' | 'failed'} */
     this.phase = 'loading';
-    /** What is being saved. */
+    /** What is being saved. @type {Record<string, any>} */
     this.pending = {};
     this.saving = false;
+    /** @type {{text?: string, alert?: boolean, undo?: number}} */
     this.note = {};
+    /** @type {Set<string>} */
     this.opened = new Set();
+    /** @type {Record<string, List>} */
     this.lists = {history: {items: [], more: true}, contacts: {items: [], more: true}};
+    /** What was answered to what the customer said of a contact. @type {Record<string, FeedbackGiven>} */
     this.given = {};
     this.link = false;
     this.offline = !navigator.onLine;
@@ -44,10 +64,12 @@ export class Center {
     });
   }
 
+  /** @param {string} key @param {Record<string, any>} [filled] */
   say(key, filled) {
     return this.speech.say(key, filled);
   }
 
+  /** @param {number} days */
   inDays(days) {
     return new Date(Date.now() + days * DAY_MS).toISOString();
   }
@@ -60,7 +82,7 @@ export class Center {
       const [catalog, preferences, speech] = await Promise.all([this.client.catalog(), this.client.preferences(), asked && speechIn(this.host.server, asked)]);
       this.catalog = catalog.value;
       this.preferences = preferences.value;
-      this.speech = speech || await speechIn(this.host.server, this.preferences.effective.language.value);
+      this.speech = speech || await speechIn(this.host.server, /** @type {string} */ (this.preferences.effective.language.value));
       this.become('ready');
       this.host.tell('heed-load', {preferences: this.preferences});
       this.count();
@@ -69,7 +91,7 @@ export class Center {
     }
   }
 
-  /** Speaks another language from now on. */
+  /** Speaks another language from now on. @param {string} language */
   async speak(language) {
     this.speech = await speechIn(this.host.server, language);
     this.host.changed();
@@ -77,17 +99,18 @@ export class Center {
 
   /** How many messages a week to expect; known a moment later than the rest. */
   async count() {
-    const preview = await this.client.preview({}).catch(() => {});
+    const preview = await this.client.preview({}).catch(() => undefined);
     this.weekly = preview && Math.round(preview.messagesPerWeek.after);
     this.host.changed();
   }
 
+  /** @param {'loading' | 'ready' | 'expired' | 'failed'} phase */
   become(phase) {
     this.phase = phase;
     this.host.changed();
   }
 
-  /** Tells the page of a failure; true when the session has ended. */
+  /** Tells the page of a failure; true when the session has ended. @param {any} error */
   told({status, kind, requestId}) {
     const ended = status === 401;
     this.host.tell(ended ? 'heed-expired' : 'heed-error', {kind, requestId});
@@ -102,22 +125,23 @@ export class Center {
     if (unsaved && this.phase === 'ready') await this.change(...unsaved);
   }
 
-  /** Changes settings, unless the page forbids it. One write; the next one waits for it. `label` and `value` say what was chosen, for the announcement. */
+  /** Changes settings, unless the page forbids it. One write; the next one waits for it. `label` and `value` say what was chosen, for the announcement. @param {Patch} patch @param {string} label @param {string} [value] */
   change(patch, label, value) {
     if (!this.host.tell('heed-change', {patch})) {
       this.host.changed();
       return this.last;
     }
     this.pending = merged(this.pending, patch);
-    const what = label ? `${this.say('setting', {setting: label, value})}.` : value;
+    const what = label ? `${this.say('setting', {setting: label, value})}.` : /** @type {string} */ (value);
     return this.write(what, circumstances => this.client.change(patch, {circumstances}), patch, [patch, label, value]);
   }
 
-  /** Goes back to a version, as a new one. */
+  /** Goes back to a version, as a new one. @param {number} version */
   undo(version) {
     return this.write(this.say('undone'), circumstances => this.client.revert(version, {circumstances}));
   }
 
+  /** @param {string} what @param {(circumstances: Circumstances) => Promise<Versioned<Preferences>>} send @param {Patch} [patch] @param {[patch: Patch, label: string, value?: string]} [unsaved] */
   write(what, send, patch, unsaved) {
     this.saving = true;
     this.draft = undefined;
@@ -148,7 +172,7 @@ export class Center {
     return queued;
   }
 
-  /** What is on the page goes back to what holds. */
+  /** What is on the page goes back to what holds. @param {any} error @param {[patch: Patch, label: string, value?: string]} [unsaved] */
   failed(error, unsaved) {
     if (this.told(error)) {
       this.unsaved = unsaved;
@@ -159,6 +183,7 @@ export class Center {
     this.note = {text: `${this.say(`failed.${known}`)} ${this.say('failed.so')}`, alert: true};
   }
 
+  /** @param {Patch} [patch] @returns {any} */
   circumstances(patch) {
     const notices = patch && noticesShown(this.catalog, patch);
     return {
@@ -168,16 +193,17 @@ export class Center {
     };
   }
 
-  /** Shows what a change would mean; without one, shows it no longer. */
+  /** Shows what a change would mean; without one, shows it no longer. @param {string} [key] @param {Patch} [patch] */
   async propose(key, patch) {
-    this.draft = key ? {key, patch} : undefined;
+    this.draft = key && patch ? {key, patch} : undefined;
     this.host.changed();
-    if (!key) return;
+    if (!key || !patch) return;
     try {
       const preview = await this.client.preview(patch);
-      if (this.draft?.patch !== patch) return;
-      this.draft.preview = preview;
-      this.draft.differences = patch.relationship === undefined ? undefined : differences(this.speech, this.catalog, this.preferences.effective, preview.preferences.effective);
+      const {draft} = this;
+      if (draft?.patch !== patch) return;
+      draft.preview = preview;
+      draft.differences = patch.relationship === undefined ? undefined : differences(this.speech, this.catalog, this.preferences.effective, preview.preferences.effective);
     } catch (error) {
       this.draft = undefined;
       this.failed(error);
@@ -185,11 +211,13 @@ export class Center {
     this.host.changed();
   }
 
+  /** @param {any[]} spans */
   hoursAre(spans) {
     this.hours = spans;
     this.host.changed();
   }
 
+  /** @param {string} key @param {boolean} open */
   toggled(key, open) {
     if (this.opened.has(key) === open) return;
     this.opened[open ? 'add' : 'delete'](key);
@@ -197,12 +225,14 @@ export class Center {
     this.host.changed();
   }
 
+  /** @param {string} which */
   async fetchMore(which) {
     const list = this.lists[which];
     try {
-      list.source ??= this.client[which](PAGE);
+      list.source ??= this.client[/** @type {'history' | 'contacts'} */ (which)](PAGE);
+      const {source} = list;
       for (let taken = 0; taken < PAGE; taken++) {
-        const {value, done} = await list.source.next();
+        const {value, done} = await source.next();
         list.more = !done;
         if (done) break;
         list.items.push(value);
@@ -219,6 +249,7 @@ export class Center {
     if (this.opened.has('history')) this.fetchMore('history');
   }
 
+  /** @param {Contact} contact @param {FeedbackRequest['verdict']} verdict */
   async feedback({contactId}, verdict) {
     if (!verdict) return;
     try {
@@ -229,6 +260,7 @@ export class Center {
     this.host.changed();
   }
 
+  /** @param {{index: number}} record */
   receipt(record) {
     return this.save(`receipt-${record.index}.jsonld`, async () => new Blob([JSON.stringify(await this.client.receipt(record.index), null, 2)]));
   }
@@ -237,6 +269,7 @@ export class Center {
     return this.save('copy.html', () => this.client.copy());
   }
 
+  /** @param {string} name @param {() => Promise<Blob>} made */
   async save(name, made) {
     try {
       const link = document.createElement('a');
@@ -250,6 +283,7 @@ export class Center {
     }
   }
 
+  /** @param {boolean} offline */
   connection(offline) {
     const back = this.offline && !offline;
     this.offline = offline;

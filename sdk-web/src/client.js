@@ -1,5 +1,4 @@
 /** The way to Heed from a browser: one client for one customer, who is whoever the credential opens. */
-// @ts-check
 
 /** @import {Catalog, Circumstances, Consents, Contact, FeedbackGiven, FeedbackRequest, HistoryItem, Page, Patch, Preferences, Preview, Versioned} from './types.js' */
 

@@ -1,5 +1,7 @@
 /** A description of what is to be seen, and the smallest change that makes it so: what is there already stays, with focus, caret and what was opened. */
 
+/** @typedef {ReturnType<typeof h>} Described */
+
 const AS_PROPERTIES = new Set(['checked', 'value', 'disabled']);
 
 /**
@@ -26,7 +28,7 @@ export function show(parent, wanted) {
     if (!node) {
       parent.insertBefore(node = make(kid), at);
     } else {
-      while (at !== node) at = dropped(at);
+      while (at !== node) at = dropped(/** @type {ChildNode} */ (at));
       at = node.nextSibling;
     }
     update(node, kid);
@@ -34,16 +36,20 @@ export function show(parent, wanted) {
   while (at) at = dropped(at);
 }
 
+/** @param {ChildNode} node */
 function dropped(node) {
   const next = node.nextSibling;
   node.remove();
   return next;
 }
 
+/** @param {any} node @param {any} kid */
 const same = (node, kid) => kid.tag ? node.localName === kid.tag && node.shown?.key === kid.props.key : node.nodeType === 3;
 
+/** @param {any} kid @returns {any} */
 const make = kid => kid.tag ? document.createElement(kid.tag) : document.createTextNode('');
 
+/** @param {any} node @param {any} kid */
 function update(node, kid) {
   if (!kid.tag) {
     if (node.data !== `${kid}`) node.data = kid;
@@ -58,6 +64,7 @@ function update(node, kid) {
   for (const name in kid.props) set(node, name, kid.props[name]);    // after its kids: a select has no value before its options
 }
 
+/** @param {any} node @param {string} name @param {any} value */
 function set(node, name, value) {
   if (name === 'key') return;
   if (typeof value === 'function' || value === null || AS_PROPERTIES.has(name)) {

@@ -1,4 +1,3 @@
-// @ts-check
 import {Center} from './center.js';
 import {createClient, HeedError} from './client.js';
 import {show} from './dom.js';

@@ -4,8 +4,13 @@ import {disclosure} from './controls.js';
 import {h} from './dom.js';
 import {said} from './model.js';
 
+/** @import {Center} from './center.js' */
+/** @import {Contact, HistoryItem} from './types.js' */
+
+/** @type {import('./types.js').FeedbackRequest['verdict'][]} */
 const VERDICTS = ['too_often', 'not_relevant', 'wrong_tone', 'wrong_time', 'wrong_channel', 'welcome'];
 
+/** @param {Center} center */
 export function records(center) {
   if (center.link) return [];
   return [
@@ -15,6 +20,7 @@ export function records(center) {
   ];
 }
 
+/** @param {Center} center @param {'history' | 'contacts'} which @param {(center: Center, item: any) => any} item */
 function list(center, which, item) {
   const {items, more} = center.lists[which];
   return [
@@ -23,6 +29,7 @@ function list(center, which, item) {
   ];
 }
 
+/** @param {Center} center @param {Required<HistoryItem>} item */
 function change(center, {at, change: made}) {
   const {catalog, speech} = center;
   return h('li', {key: made.id},
@@ -33,6 +40,7 @@ function change(center, {at, change: made}) {
     h('button', {onclick: () => center.undo(made.preferencesVersion - 1)}, center.say('before', {moment: speech.moment(at)})));
 }
 
+/** @param {Center} center @param {Contact} item */
 function contact(center, item) {
   const {speech} = center;
   const given = center.given[item.contactId];
@@ -42,10 +50,11 @@ function contact(center, item) {
     given
       ? h('div', {key: 'given'}, h('p', {role: 'status'}, center.say(given.suggestions.length ? 'feedback.suggest' : 'feedback.thanks')),
         h('div', {class: 'buttons'}, given.suggestions.map((suggestion, no) => h('button', {key: `s${no}`, onclick: () => center.change(suggestion.patch, '', `${suggestion.label}.`)}, suggestion.label))))
-      : h('label', {key: 'ask', class: 'field'}, h('span', null, label), h('select', {value: '', onchange: event => center.feedback(item, event.target.value)},
+      : h('label', {key: 'ask', class: 'field'}, h('span', null, label), h('select', {value: '', onchange: (/** @type {{target: HTMLSelectElement}} */ event) => center.feedback(item, /** @type {any} */ (event.target.value))},
         h('option', {value: ''}, center.say('feedback.none')), VERDICTS.map(verdict => h('option', {value: verdict}, center.say(`feedback.${verdict}`))))));
 }
 
+/** @param {Center} center */
 function data(center) {
   const {controller} = center.catalog.brand;
   return [

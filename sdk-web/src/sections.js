@@ -4,9 +4,14 @@ import {disclosure, often, oneOf, proposal, yesOrNo} from './controls.js';
 import {h} from './dom.js';
 import {callers, cap, comes, DAYS, languageName, notices} from './model.js';
 
+/** @import {Center} from './center.js' */
+/** @import {Labeled} from './model.js' */
+/** @import {Purpose, Topic} from './types.js' */
+/** @typedef {{allowed: {value: boolean, from: string}}} Allowed whether something holds, and why */
+
 const SHOWN_TOPICS = 6;
 
-/** The topics: the first six at once, so that nobody has to decide more than seven things; the others, and those that always come, behind disclosures. */
+/** The topics: the first six at once, so that nobody has to decide more than seven things; the others, and those that always come, behind disclosures. @param {Center} center */
 export function topics(center) {
   const {catalog, speech} = center;
   const refusable = catalog.topics.filter(topic => topic.category !== 'essential');
@@ -21,11 +26,13 @@ export function topics(center) {
   ];
 }
 
+/** @param {Center} center @param {Topic} item */
 function topic(center, item) {
   const {speech, catalog, preferences: {effective}} = center;
   const holds = effective.topics[item.id];
   const label = speech.own(item.label);
-  const weekly = item.expectedPerWeek >= 0.5 ? ` ${center.say('expected', {count: Math.round(item.expectedPerWeek)})}` : '';
+  const expected = /** @type {number} */ (item.expectedPerWeek);    // where it is not said, nothing is greater than it
+  const weekly = expected >= 0.5 ? ` ${center.say('expected', {count: Math.round(expected)})}` : '';
   return h('div', {key: `topic-${item.id}`, class: 'topic'},
     yesOrNo(center, {key: `t-${item.id}`, label, hint: [h('bdi', null, speech.own(item.description)), weekly, standing(center, item, holds, 'topics')], path: ['topics', item.id, 'allowed'],
       value: decided(center, 'topics', item.id, holds), noYes: center.link}),
@@ -37,11 +44,11 @@ function topic(center, item) {
     ], label));
 }
 
-/** Yes, no, or undefined where what rests on consent was never asked, or no longer holds. */
+/** Yes, no, or undefined where what rests on consent was never asked, or no longer holds. @param {Center} center @param {'topics' | 'purposes'} list @param {string} id @param {Allowed} holds */
 const decided = (center, list, id, holds) =>
   holds.allowed.from === 'law' && center.preferences.chosen[list]?.[id]?.allowed !== false ? undefined : holds.allowed.value;
 
-/** Why it is as it is, where that is not plain. */
+/** Why it is as it is, where that is not plain. @param {Center} center @param {Topic | Purpose} item @param {Allowed} holds @param {'topics' | 'purposes'} list */
 function standing(center, item, holds, list) {
   const {from, value} = holds.allowed;
   if (from === 'law' && !value) return ` ${center.say(center.preferences.chosen[list]?.[item.id]?.allowed ? 'again' : 'unasked')}`;
@@ -50,11 +57,13 @@ function standing(center, item, holds, list) {
   return value && from !== 'customer' ? ` ${center.say(`basis.${item.legalBasis}`)}` : '';
 }
 
+/** @param {Center} center @param {Topic | Purpose} item */
 const notice = (center, item) => item.notice && h('p', {class: 'notice', part: 'notice'}, center.speech.own(notices(center.catalog)[item.notice].text));
 
+/** @param {Center} center @param {Labeled[]} list @param {string} id */
 const name = (center, list, id) => center.speech.own(list.find(item => item.id === id)?.label, id);
 
-/** Everything else that can be chosen. */
+/** Everything else that can be chosen. @param {Center} center */
 export function settings(center) {
   const {catalog, preferences: {effective}, speech} = center;
   const on = catalog.channels.filter(channel => effective.channels[channel.id].allowed.value);
@@ -62,19 +71,21 @@ export function settings(center) {
     disclosure(center, 'channels', center.say('channels'), speech.list(on.map(channel => speech.own(channel.label))) || center.say('none'), () => channels(center)),
     disclosure(center, 'often', center.say('setting.frequency'), cap(speech, effective.frequency.value), () => frequency(center)),
     disclosure(center, 'when', center.say('setting.contact_hours'), center.say(effective.contactHours.value ? 'hours.some' : 'hours.any'), () => hours(center)),
-    disclosure(center, 'how', center.say('manner'), name(center, catalog.tones, effective.tone.value), () => manner(center)),
+    disclosure(center, 'how', center.say('manner'), name(center, catalog.tones, /** @type {string} */ (effective.tone.value)), () => manner(center)),
     catalog.purposes.length && disclosure(center, 'uses', center.say('uses'),
       speech.list(catalog.purposes.filter(item => effective.purposes[item.id].allowed.value).map(item => speech.own(item.label))) || center.say('none'), () => uses(center)),
   ];
 }
 
+/** @param {Center} center */
 function channels(center) {
   const {catalog, preferences: {effective, chosen}, speech} = center;
-  const first = [[null, center.say('none')], ...catalog.channels.map(channel => [channel.id, speech.own(channel.label)])];
+  /** @type {[any, string][]} */
+  const first = [[null, center.say('none')], ...catalog.channels.map(channel => /** @type {[any, string]} */ ([channel.id, speech.own(channel.label)]))];
   return [
     catalog.channels.map(channel => {
       const holds = effective.channels[channel.id];
-      const both = channel.callers?.length > 1;
+      const both = channel.callers && channel.callers.length > 1;
       const sorted = holds.callers && [...holds.callers.value].sort().reverse();
       return h('div', {key: `ch-${channel.id}`},
         yesOrNo(center, {key: `c-${channel.id}`, label: speech.own(channel.label), path: ['channels', channel.id, 'allowed'], value: holds.allowed.value, noYes: center.link}),
@@ -85,6 +96,7 @@ function channels(center) {
   ];
 }
 
+/** @param {Center} center */
 function frequency(center) {
   const {catalog, preferences: {effective}, speech} = center;
   return [
@@ -96,6 +108,7 @@ function frequency(center) {
   ];
 }
 
+/** @param {Center} center */
 function pause(center) {
   const until = center.preferences.effective.paused.value?.until;
   return h('div', {key: 'pause', class: 'field'}, h('span', null, center.say('pause')), h('div', {class: 'buttons'},
@@ -103,20 +116,22 @@ function pause(center) {
     until && h('button', {key: 'end', onclick: () => center.change({paused: null}, '', center.say('pause.ended'))}, center.say('pause.end'))));
 }
 
+/** @param {Center} center */
 function hours(center) {
   const {effective} = center.preferences;
   const spans = center.hours ?? effective.contactHours.value ?? [];
+  /** @param {any[]} next */
   const edit = next => center.hoursAre(next);
   const patch = {contactHours: spans.length ? spans : null};
-  const zone = effective.timeZone.value;
+  const zone = /** @type {string} */ (effective.timeZone.value);
   return [
     spans.map((span, no) => h('fieldset', {key: `h${no}`, class: 'span'}, h('legend', null, center.say('hours.span', {count: no + 1})),
       h('div', {class: 'days'}, DAYS.map((day, index) => h('label', {key: day},
-        h('input', {type: 'checkbox', checked: span.days.includes(day), onchange: event =>
+        h('input', {type: 'checkbox', checked: span.days.includes(day), onchange: (/** @type {{target: HTMLInputElement}} */ event) =>
           edit(spans.with(no, {...span, days: DAYS.filter(each => each === day ? event.target.checked : span.days.includes(each))}))}),
         h('span', null, center.speech.day(index))))),
       h('div', {class: 'buttons'}, [['from', 'hours.from'], ['to', 'hours.to']].map(([end, word]) => h('label', {key: end}, center.say(word), ' ',
-        h('input', {type: 'time', value: span[end] === '24:00' ? '00:00' : span[end], onchange: event => edit(spans.with(no, {...span, [end]: event.target.value || span[end]}))}))),
+        h('input', {type: 'time', value: span[end] === '24:00' ? '00:00' : span[end], onchange: (/** @type {{target: HTMLInputElement}} */ event) => edit(spans.with(no, {...span, [end]: event.target.value || span[end]}))}))),
       h('button', {onclick: () => edit(spans.toSpliced(no, 1))}, center.say('remove'))))),
     h('div', {key: 'add', class: 'buttons'},
       h('button', {onclick: () => edit([...spans, {days: DAYS.slice(0, 5), from: '09:00', to: '18:00'}])}, center.say('hours.add')),
@@ -126,7 +141,7 @@ function hours(center) {
   ];
 }
 
-/** A kind of choice with a text for each: ticked is what holds. */
+/** A kind of choice with a text for each: ticked is what holds. @param {Center} center @param {'tone' | 'relationship'} key @param {(Labeled & {description?: Record<string, string>})[]} list @param {string | null} value @param {boolean} [proposes] */
 function described(center, key, list, value, proposes) {
   const now = (center.draft?.key === key ? center.draft.patch : center.pending)[key] ?? value;
   return h('div', {key, role: 'radiogroup', 'aria-labelledby': `${key}-l`, class: 'choices'}, h('strong', {id: `${key}-l`}, center.say(`setting.${key}`)),
@@ -136,6 +151,7 @@ function described(center, key, list, value, proposes) {
     proposal(center, key));
 }
 
+/** @param {Center} center */
 function manner(center) {
   const {catalog, preferences: {effective, chosen}} = center;
   return [
@@ -146,6 +162,7 @@ function manner(center) {
   ];
 }
 
+/** @param {Center} center */
 function uses(center) {
   const {catalog, preferences: {effective}, speech} = center;
   return catalog.purposes.map(item => {
@@ -158,7 +175,7 @@ function uses(center) {
   });
 }
 
-/** What holds as long as everything is stopped, paused or restricted, in a sentence that names what still comes. */
+/** What holds as long as everything is stopped, paused or restricted, in a sentence that names what still comes. @param {Center} center */
 export function state(center) {
   const {catalog, preferences: {effective, erased}, speech} = center;
   const still = catalog.topics.filter(item => comes(effective, item.id)).map(item => speech.own(item.label));

@@ -1,8 +1,9 @@
-// @ts-check
 /**
  * The shapes of the contract, by name.
  *
  * @typedef {import('./api.js').components['schemas']['Catalog']} Catalog
+ * @typedef {Catalog['topics'][number]} Topic
+ * @typedef {Catalog['purposes'][number]} Purpose
  * @typedef {import('./api.js').components['schemas']['Preferences']} Preferences
  * @typedef {import('./api.js').components['schemas']['Effective']} Effective
  * @typedef {import('./api.js').components['schemas']['Choices']} Patch

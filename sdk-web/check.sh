@@ -37,6 +37,6 @@ esac
 node --input-type=module -e "
   import {createClient, HeedError} from '@heed/web/client';
   const kind = await createClient({server: 'http://127.0.0.1:1', token: () => 'x', retries: 0}).catalog().catch(failure => failure instanceof HeedError && failure.kind);
-  if (kind !== 'unreachable') throw new Error('the client does not run: ' + kind);
+  if (kind !== 'no_answer') throw new Error('the client does not run: ' + kind);
 "
 echo "The npm package is typed, installs and works: sdk-web/target/$(basename "$package"/../*.tgz)"

@@ -179,7 +179,7 @@ export class Center {
       this.become('expired');
       return;
     }
-    const known = ['unreachable', 'forbidden', 'rate_limited'].includes(error.kind) ? error.kind : 'other';
+    const known = ['no_answer', 'forbidden', 'rate_limited'].includes(error.kind) ? error.kind : 'other';
     this.note = {text: `${this.say(`failed.${known}`)} ${this.say('failed.so')}`, alert: true};
   }
 
@@ -262,7 +262,7 @@ export class Center {
 
   /** @param {{index: number}} record */
   receipt(record) {
-    return this.save(`receipt-${record.index}.jsonld`, async () => new Blob([JSON.stringify(await this.client.receipt(record.index), null, 2)]));
+    return this.save(`receipt-${record.index}.jsonld`, async () => new Blob([await this.client.receipt(record.index)]));
   }
 
   copy() {

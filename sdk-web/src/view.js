@@ -25,7 +25,7 @@ function ready(center) {
       // The second click of a double click would undo the first.
       onclick: (/** @type {MouseEvent} */ event) => event.detail > 1 || center.change({stopped: !stopped || null}, '', center.say(stopped ? 'started' : 'stopped')),
     }, center.say(stopped ? 'start' : 'setting.stopped'))),
-    center.offline && h('p', {key: 'offline', class: 'state', role: 'status'}, center.say('failed.unreachable')),
+    center.offline && h('p', {key: 'offline', class: 'state', role: 'status'}, center.say('failed.no_answer')),
     center.link && h('p', {key: 'link'}, center.say('link')),
     state(center), topics(center), settings(center), records(center));
 }

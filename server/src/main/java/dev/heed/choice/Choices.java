@@ -62,7 +62,7 @@ public final class Choices {
         return Json.bytes(json -> {
             for (var choice : values.entrySet()) {
                 json.writeFieldName(choice.getKey().toString());
-                json.writeTree(choice.getValue());
+                Json.write(json, choice.getValue());
             }
         });
     }

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
 
 /** One physical connection with its prepared statements. Used by one thread at a time; begins and ends its transactions itself. */
 final class Session implements AutoCloseable {
@@ -30,6 +31,7 @@ final class Session implements AutoCloseable {
     static Session open(String url, boolean writes) throws SQLException {
         // Autocommit stays on: with it off, the driver begins transactions on its own and keeps them open on idle connections.
         var config = new SQLiteConfig();
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);    // a session belongs to one thread at a time: nothing to lock
         // Or the driver would ask for the last row's id after every insert.
         config.setGetGeneratedKeys(false);
         var connection = DriverManager.getConnection(url, config.toProperties());

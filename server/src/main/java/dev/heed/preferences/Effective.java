@@ -201,14 +201,16 @@ public final class Effective {
     public final class Topic {
         private final Catalog.Topic topic;
         private final boolean essential;
+        private final Resolved allowed;
 
         private Topic(Catalog.Topic topic) {
             this.topic = topic;
             this.essential = topic.category() == Category.ESSENTIAL;
+            this.allowed = erased ? UNASKED : essential ? topic.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? OBLIGED : YES : permitted(Setting.of(Type.TOPIC, topic.id()), topic);
         }
 
         public Resolved allowed() {
-            return erased ? UNASKED : essential ? topic.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? OBLIGED : YES : permitted(Setting.of(Type.TOPIC, topic.id()), topic);
+            return allowed;
         }
 
         public Resolved frequency() {
@@ -217,7 +219,6 @@ public final class Effective {
 
         /** Whether it may come on each of its channels, everything weighed. */
         public Map<String, Resolved> channels() {
-            var allowed = allowed();
             boolean silenced = !essential && silent();
             var onChannels = new LinkedHashMap<String, Resolved>();
             for (var channel : topic.channels()) {

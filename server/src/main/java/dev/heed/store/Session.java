@@ -29,7 +29,6 @@ final class Session implements AutoCloseable {
 
     /** Opens a connection that syncs fully at each commit, or, for reading, cannot write at all. */
     static Session open(String url, boolean writes) throws SQLException {
-        // Autocommit stays on: with it off, the driver begins transactions on its own and keeps them open on idle connections.
         var config = new SQLiteConfig();
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);    // a session belongs to one thread at a time: nothing to lock
         // Or the driver would ask for the last row's id after every insert.
@@ -48,6 +47,9 @@ final class Session implements AutoCloseable {
             if (!writes) {
                 pragma.execute("pragma query_only = 1");
             }
+            // Transactions are begun and ended by statements alone. With autocommit on, the driver would try to begin and commit one after every statement.
+            connection.setAutoCommit(false);
+            pragma.execute("commit");    // ends the one that this began; no other follows, for nobody asks the driver to commit
         } catch (SQLException failure) {
             connection.close();
             throw failure;

@@ -59,7 +59,7 @@ export class Center {
     try {
       const [catalog, preferences, speech] = await Promise.all([this.client.catalog(), this.client.preferences(), asked && speechIn(this.host.server, asked)]);
       this.catalog = catalog.value;
-      this.taken(preferences);
+      this.preferences = preferences.value;
       this.speech = speech || await speechIn(this.host.server, this.preferences.effective.language.value);
       this.become('ready');
       this.host.tell('heed-load', {preferences: this.preferences});
@@ -80,11 +80,6 @@ export class Center {
     const preview = await this.client.preview({}).catch(() => {});
     this.weekly = preview && Math.round(preview.messagesPerWeek.after);
     this.host.changed();
-  }
-
-  taken({value, etag}) {
-    this.preferences = value;
-    this.etag = etag;
   }
 
   become(phase) {
@@ -131,7 +126,7 @@ export class Center {
     const written = this.last.then(async () => {
       const before = this.preferences;
       try {
-        this.taken(await send(this.circumstances(patch)));
+        this.preferences = (await send(this.circumstances(patch))).value;
         this.hours = undefined;
         if (patch?.language && !this.host.language()) this.speech = await speechIn(this.host.server, patch.language);
         this.note = {text: outcome(this.speech, this.catalog, before, this.preferences, what), undo: this.preferences.version > before.version ? before.version : undefined};

@@ -52,7 +52,7 @@ export class HeedError extends Error {
  * @param {number} [options.retries] how often to try again
  * @param {typeof fetch} [options.fetch] what to call with
  */
-export function createClient({server = '', token, customer = '~', language, retries = 2, fetch = globalThis.fetch.bind(globalThis)}) {
+export function createClient({server = '', token, customer = '~', language, retries = 2, fetch = (...call) => globalThis.fetch(...call)}) {
   const own = `/v1/customers/${encodeURIComponent(customer)}`;
   /** @type {Promise<string> | undefined} */
   let credential;

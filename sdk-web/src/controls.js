@@ -57,7 +57,7 @@ export function proposal(center, key) {
 /** What can be opened; its inside is made when it is. */
 export function disclosure(center, key, title, now, body, about) {
   const open = center.opened.has(key);
-  return h('details', {key, part: 'section', open, ontoggle: event => center.toggled(key, event.target.open)},
+  return h('details', {key, id: key, part: 'section', ontoggle: event => center.toggled(key, event.target.open)},
     h('summary', null, h('span', null, title, about && h('span', {class: 'spoken'}, `: ${about}`)), now && h('small', null, now)),
     h('div', {class: 'body'}, open && body()));
 }

@@ -1,6 +1,6 @@
 /** A description of what is to be seen, and the smallest change that makes it so: what is there already stays, with focus, caret and what was opened. */
 
-const AS_PROPERTIES = new Set(['checked', 'value', 'disabled', 'open']);
+const AS_PROPERTIES = new Set(['checked', 'value', 'disabled']);
 
 /**
  * Describes an element. A property that is a function is a listener; `key` tells siblings apart.

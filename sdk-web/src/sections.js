@@ -17,7 +17,7 @@ export function topics(center) {
       refusable.length ? refusable.slice(0, SHOWN_TOPICS).map(item => topic(center, item)) : h('p', null, center.say('empty'))),
     more.length && disclosure(center, 'more', center.say('topics.more', {count: more.length}), '', () => more.map(item => topic(center, item))),
     essential.length && disclosure(center, 'essential', center.say('essential'), speech.list(essential.map(item => speech.own(item.label))), () =>
-      essential.map(item => yesOrNo(center, {key: `t-${item.id}`, label: speech.own(item.label), hint: speech.own(item.description), locked: center.say('always')}))),
+      essential.map(item => yesOrNo(center, {key: `t-${item.id}`, label: speech.own(item.label), hint: h('bdi', null, speech.own(item.description)), locked: center.say('always')}))),
   ];
 }
 
@@ -27,7 +27,7 @@ function topic(center, item) {
   const label = speech.own(item.label);
   const weekly = item.expectedPerWeek >= 0.5 ? ` ${center.say('expected', {count: Math.round(item.expectedPerWeek)})}` : '';
   return h('div', {key: `topic-${item.id}`, class: 'topic'},
-    yesOrNo(center, {key: `t-${item.id}`, label, hint: [speech.own(item.description), weekly, standing(center, item, holds, 'topics')], path: ['topics', item.id, 'allowed'],
+    yesOrNo(center, {key: `t-${item.id}`, label, hint: [h('bdi', null, speech.own(item.description)), weekly, standing(center, item, holds, 'topics')], path: ['topics', item.id, 'allowed'],
       value: decided(center, 'topics', item.id, holds), noYes: center.link}),
     disclosure(center, `td-${item.id}`, center.say('topic'), '', () => [
       notice(center, item),
@@ -152,7 +152,7 @@ function uses(center) {
     const holds = effective.purposes[item.id];
     const fixed = item.legalBasis === 'contract' || item.legalBasis === 'legal_obligation';
     return h('div', {key: `use-${item.id}`},
-      yesOrNo(center, {key: `u-${item.id}`, label: speech.own(item.label), hint: [speech.own(item.description), standing(center, item, holds, 'purposes')], path: ['purposes', item.id, 'allowed'],
+      yesOrNo(center, {key: `u-${item.id}`, label: speech.own(item.label), hint: [h('bdi', null, speech.own(item.description)), standing(center, item, holds, 'purposes')], path: ['purposes', item.id, 'allowed'],
         value: decided(center, 'purposes', item.id, holds), locked: fixed && center.say('always'), noYes: center.link}),
       notice(center, item));
   });

@@ -7,7 +7,7 @@ import {settings, state, topics} from './sections.js';
 /** @param {import('./center.js').Center} center */
 export function view(center) {
   const {speech, phase} = center;
-  return h('div', {key: 'center', class: 'center', part: 'center', lang: speech.language, dir: speech.direction, 'aria-busy': phase === 'loading' || center.saving},
+  return h('div', {key: 'center', class: 'center', part: 'center', lang: speech.language, dir: speech.direction, 'aria-busy': `${phase === 'loading' || center.saving}`},
     phase === 'ready' ? ready(center) : phase === 'loading' ? loading(center) : broken(center), note(center));
 }
 

@@ -2,6 +2,7 @@ package dev.heed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.access.Role;
+import dev.heed.brand.CatalogCheck;
 import dev.heed.http.Server;
 import dev.heed.problem.Problem;
 import dev.heed.store.Json;
@@ -17,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or setting; `verify` has its own. */
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or setting; `verify` and `brand check` have their own. */
 @Command(name = "heed", description = "A headless preference center: the customer has the say, the brand heeds it.",
     mixinStandardHelpOptions = true, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND",
     subcommands = {Main.Serve.class, DemoCommand.class, Main.Migrate.class, Main.Doctor.class, Main.BrandCommand.class, Main.KeyCommand.class, SimulateCommand.class,
@@ -41,7 +42,7 @@ public final class Main {
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
         if (failure instanceof Problem problem) {
             command.getErr().println("heed: " + problem.detail());
-            problem.faults().forEach(fault -> command.getErr().println("  " + fault.pointer() + ": " + fault.detail()));
+            problem.faults().forEach(fault -> command.getErr().println("  " + fault.pointer() + ": " + fault.detail() + CheckCommand.named(fault)));
             return FAILED;
         }
         if (failure instanceof IllegalArgumentException wrong) {
@@ -122,7 +123,7 @@ public final class Main {
         }
     }
 
-    @Command(name = "brand", description = "Brands.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = BrandCreate.class)
+    @Command(name = "brand", description = "Brands.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {BrandCreate.class, CheckCommand.class})
     static final class BrandCommand {}
 
     @Command(name = "create", description = "Create a brand with its catalog, its ledger and its signing key.", mixinStandardHelpOptions = true)
@@ -138,6 +139,7 @@ public final class Main {
             var document = readCatalog(catalog);
             try (var app = open()) {
                 var brand = app.createBrand(id, document);
+                CheckCommand.print("warning", CatalogCheck.of(document).warnings(), System.err);
                 System.out.println("Created " + brand.id() + ". Its verifier key, to be kept by whoever checks: " + app.verifierKey(brand));
                 System.out.println("Next: heed key create --brand " + brand.id() + " --role admin");
             }

@@ -68,7 +68,7 @@ class HouseTest {
         noClasses().that().haveFullyQualifiedName("dev.heed.preferences.Effective").or().haveFullyQualifiedName("dev.heed.preferences.Outlook")
             .or().haveFullyQualifiedName("dev.heed.preferences.Lapses").or().haveFullyQualifiedName("dev.heed.preferences.Loosening").or().haveFullyQualifiedName("dev.heed.choice.MergePatch")
             .or().haveFullyQualifiedName("dev.heed.choice.Choices").or().haveFullyQualifiedName("dev.heed.brand.Review")
-            .or().haveFullyQualifiedName("dev.heed.brand.CatalogReview").or().haveFullyQualifiedName("dev.heed.consent.Standing")
+            .or().haveFullyQualifiedName("dev.heed.brand.CatalogReview").or().haveNameMatching("dev\\.heed\\.brand\\.(Fair|Lexicon|CatalogCheck|DeceptivePattern).*").or().haveFullyQualifiedName("dev.heed.consent.Standing")
             .or().haveFullyQualifiedName("dev.heed.ledger.Merkle").or().haveFullyQualifiedName("dev.heed.decision.Rules").or().haveFullyQualifiedName("dev.heed.decision.Hours")
             .or().haveFullyQualifiedName("dev.heed.decision.FrequencyCap").or().haveFullyQualifiedName("dev.heed.decision.Facts")
             .or().haveFullyQualifiedName("dev.heed.decision.LastMonth").or().haveFullyQualifiedName("dev.heed.feedback.Suggestions")

@@ -2,6 +2,7 @@ package dev.heed.sdk;
 
 import dev.heed.sdk.internal.api.CatalogApi;
 import dev.heed.sdk.model.Catalog;
+import dev.heed.sdk.model.CatalogCheck;
 import dev.heed.sdk.model.CatalogVersion;
 import dev.heed.sdk.model.CatalogVersionPage;
 import java.util.Objects;
@@ -37,15 +38,26 @@ public final class Catalogs {
      *
      * @param etag of the version on which it is built
      * @throws StaleException when another version has been published since
+     * @return the catalog, and what is unfair to customers but was published all the same
      * @throws InvalidException with every fault of the document
      */
-    public Versioned<Catalog> publish(Catalog catalog, String etag) {
-        return wire.versioned(api.catalogPublish(catalog, Objects.requireNonNull(etag, "etag")));
+    public PublishedCatalog publish(Catalog catalog, String etag) {
+        return new PublishedCatalog(
+                wire.versioned(api.catalogPublish(catalog, Objects.requireNonNull(etag, "etag"))));
     }
 
     /** Publishes the next version whatever the newest is: the last writer wins. */
-    public Versioned<Catalog> publish(Catalog catalog) {
-        return wire.versioned(api.catalogPublish(catalog, null));
+    public PublishedCatalog publish(Catalog catalog) {
+        return new PublishedCatalog(wire.versioned(api.catalogPublish(catalog, null)));
+    }
+
+    /**
+     * Says what publishing would say, and publishes nothing. For roles {@code admin} and {@code compliance}.
+     *
+     * @throws InvalidException when the document does not fit the contract
+     */
+    public CatalogCheck check(Catalog catalog) {
+        return wire.answer(api.catalogCheck(catalog, null));
     }
 
     /** All versions, newest first. For roles {@code admin} and {@code compliance}. */

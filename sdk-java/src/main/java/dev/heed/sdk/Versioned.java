@@ -5,7 +5,7 @@ package dev.heed.sdk;
  *
  * @param <T> the resource
  */
-public final class Versioned<T> {
+public class Versioned<T> {
     private final T value;
     private final String etag;
 
@@ -15,12 +15,12 @@ public final class Versioned<T> {
     }
 
     /** The resource. */
-    public T value() {
+    public final T value() {
         return value;
     }
 
     /** Its strong {@code ETag}, quotes included. */
-    public String etag() {
+    public final String etag() {
         return etag;
     }
 }

@@ -6,6 +6,7 @@ public enum Permission {
     PUBLIC,
     CATALOG_READ,
     CATALOG_VERSIONS_READ,
+    CATALOG_CHECK,
     CATALOG_WRITE,
     PREFERENCES_READ,
     /** How the preferences came to be: changes, consents and their records. */

@@ -11,7 +11,8 @@ public enum Role {
         Permission.DECISIONS_MAKE, Permission.CONTACTS_WRITE, Permission.CONTACTS_READ, Permission.FEEDBACK_GIVE, Permission.FEEDBACK_READ,
         Permission.RIGHTS_READ, Permission.RIGHTS_ASK)),
     SENDER(EnumSet.of(Permission.CATALOG_READ, Permission.LEDGER_KEY_READ, Permission.DECISIONS_MAKE, Permission.AUDIENCES_COUNT, Permission.CONTACTS_WRITE)),
-    COMPLIANCE(EnumSet.of(Permission.CATALOG_READ, Permission.CATALOG_VERSIONS_READ, Permission.PREFERENCES_READ, Permission.HISTORY_READ, Permission.CONTACTS_READ, Permission.FEEDBACK_READ,
+    COMPLIANCE(EnumSet.of(Permission.CATALOG_READ, Permission.CATALOG_VERSIONS_READ, Permission.CATALOG_CHECK, Permission.PREFERENCES_READ, Permission.HISTORY_READ,
+        Permission.CONTACTS_READ, Permission.FEEDBACK_READ,
         Permission.CONSENT_LOG_READ, Permission.RECORD_READ, Permission.EVIDENCE_MAKE, Permission.EXPORTS_READ, Permission.SUMMARY_READ, Permission.LEDGER_READ,
         Permission.LEDGER_KEY_READ, Permission.RIGHTS_READ, Permission.RIGHTS_LIST));
 

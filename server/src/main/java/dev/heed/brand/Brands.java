@@ -3,6 +3,7 @@ package dev.heed.brand;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.heed.problem.Fault;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Tx;
@@ -24,6 +25,9 @@ public final class Brands {
     private final Cache<Key, Catalog> catalogs = Caffeine.newBuilder().maximumSize(MOST_CATALOGS_IN_MEMORY).build();
 
     private record Key(Brand brand, long version) {}
+
+    /** A catalog that was published, and what was warned about then. */
+    public record Published(Catalog catalog, List<Fault> warnings) {}
 
     /** One version of a catalog, without its content. */
     public record Version(long version, Instant publishedAt) {}
@@ -82,24 +86,24 @@ public final class Brands {
      * @param fresh whether the version the author saw is still good enough to build on
      * @throws Problem stale_version when it is not; catalog_violation with every fault of the document
      */
-    public Catalog publish(Tx tx, Brand brand, ObjectNode document, LongPredicate fresh) {
+    public Published publish(Tx tx, Brand brand, ObjectNode document, LongPredicate fresh) {
         long current = table.newestVersion(tx, brand);
         if (!fresh.test(current)) {
             throw Problem.of(Kind.STALE_VERSION);
         }
-        document.remove(List.of("version", "publishedAt"));
+        document.remove(List.of("version", "publishedAt", "warnings"));
         var next = Catalog.of(current + 1, clock.instant(), document);
-        var faults = CatalogReview.faults(next);
-        if (!faults.isEmpty()) {
-            throw Problem.of(Kind.CATALOG_VIOLATION, faults);
+        var check = CatalogCheck.of(next);
+        if (!check.errors().isEmpty()) {
+            throw Problem.of(Kind.CATALOG_VIOLATION, check.errors());
         }
         var before = current == 0 ? null : table.catalog(tx, brand, current).orElseThrow();
         if (before != null && before.document().equals(document)) {
-            return before;
+            return new Published(before, check.warnings());
         }
         table.insertCatalog(tx, brand, next);
         tx.afterCommit(() -> newest.put(brand, next.version()));
-        return next;
+        return new Published(next, check.warnings());
     }
 
     /** Versions of the catalog below one, newest first. */

@@ -152,11 +152,14 @@ public final class Catalog {
     }
 
     /** Who the customer deals with. */
-    public record Profile(String name, List<String> languages, String timeZone, String jurisdiction, List<String> allowedOrigins) {
+    public record Profile(String name, List<String> languages, String timeZone, Controller controller, String jurisdiction, List<String> allowedOrigins) {
         public Profile {
             allowedOrigins = orEmpty(allowedOrigins);
         }
     }
+
+    /** Who answers for the data. */
+    public record Controller(String contact, String privacyPolicy) {}
 
     /** A way to reach a customer. */
     public record Channel(String id, Map<String, String> label, String addressKind, List<String> callers) {

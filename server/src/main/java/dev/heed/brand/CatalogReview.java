@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Whether a catalog that fits the contract also makes sense. Finds every fault, not the first. */
 final class CatalogReview {
-    private static final Set<Type> NOT_IN_A_PRESET = Set.of(Type.RELATIONSHIP, Type.LANGUAGE, Type.TIME_ZONE, Type.STOPPED, Type.PAUSED);
+    private static final Set<Type> NOT_IN_A_PRESET = Set.of(Type.RELATIONSHIP, Type.LANGUAGE, Type.TIME_ZONE, Type.RESTRICTED, Type.STOPPED, Type.PAUSED);
 
     private final Catalog catalog;
     private final List<Fault> faults = new ArrayList<>();
@@ -76,7 +76,7 @@ final class CatalogReview {
             for (int c = 0; c < topic.channels().size(); c++) {
                 known(at + "/channels/" + c, "channel", topic.channels().get(c), catalog.channels());
             }
-            when(topic.category() == Category.ESSENTIAL && topic.legalBasis() == LegalBasis.CONSENT, at + "/legalBasis",
+            when(topic.category() == Category.ESSENTIAL && topic.legalBasis() == LegalBasis.CONSENT, FairnessRule.NO_REFUSAL, at + "/legalBasis",
                 "an essential topic cannot be refused, so it cannot rest on consent");
         }
     }
@@ -91,7 +91,7 @@ final class CatalogReview {
     }
 
     private void checkAsked(String at, Asked asked) {
-        when(asked.legalBasis() == LegalBasis.CONSENT && asked.notice() == null, at + "/notice",
+        when(asked.legalBasis() == LegalBasis.CONSENT && asked.notice() == null, FairnessRule.MISSING_NOTICE, at + "/notice",
             "what rests on consent needs a notice: the text that is shown when asking");
         when(asked.notice() != null && catalog.notice(asked.notice()).isEmpty(), at + "/notice", Suggestion.forUnknown("notice", String.valueOf(asked.notice()),
             catalog.content().notices().stream().map(Catalog.Notice::id).distinct().toList()));
@@ -117,7 +117,7 @@ final class CatalogReview {
         faults.addAll(Review.faults(catalog, preset.values(), at));
         preset.values().forEach((setting, value) -> {
             when(NOT_IN_A_PRESET.contains(setting.type()), at + setting.pointer(), "only the customer can choose this");
-            when(value.isBoolean() && value.booleanValue() && restsOnConsent(setting), at + setting.pointer(), "a preset cannot give consent; only the customer can");
+            when(value.isBoolean() && value.booleanValue() && restsOnConsent(setting), FairnessRule.PRETICKED_CONSENT, at + setting.pointer(), "a preset cannot give consent; only the customer can");
         });
     }
 
@@ -151,7 +151,7 @@ final class CatalogReview {
 
     private void inEveryLanguage(String pointer, Map<String, String> text) {
         for (var language : catalog.brand().languages()) {
-            when(!text.containsKey(language), pointer, "the text is missing in " + language);
+            when(text.getOrDefault(language, "").isBlank(), FairnessRule.MISSING_LANGUAGE, pointer, "the text is missing in " + language);
         }
     }
 
@@ -171,6 +171,12 @@ final class CatalogReview {
     private void when(boolean wrong, String pointer, String detail) {
         if (wrong) {
             faults.add(new Fault(pointer, detail));
+        }
+    }
+
+    private void when(boolean unfair, FairnessRule rule, String pointer, String detail) {
+        if (unfair) {
+            faults.add(rule.broken(pointer, detail));
         }
     }
 }

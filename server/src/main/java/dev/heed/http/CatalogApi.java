@@ -1,8 +1,10 @@
 package dev.heed.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.access.Caller;
 import dev.heed.brand.Brands;
 import dev.heed.brand.Catalog;
+import dev.heed.brand.CatalogCheck;
 import dev.heed.http.Idempotency.Written;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
@@ -34,8 +36,18 @@ final class CatalogApi {
     }
 
     Written publish(Tx tx, Call call) {
-        var catalog = brands.publish(tx, call.brand(), call.object(), call.fresh(CatalogApi::etag)::test);
-        return Written.of(reply(catalog));
+        var published = brands.publish(tx, call.brand(), call.object(), call.fresh(CatalogApi::etag)::test);
+        var json = json(published.catalog());
+        json.set("warnings", Problems.json(published.warnings()));
+        return Written.of(Reply.json(200, json).with("ETag", etag(published.catalog().version())));
+    }
+
+    Reply check(Call call) {
+        var check = CatalogCheck.of(call.object());
+        var json = Json.object().put("publishable", check.errors().isEmpty());
+        json.set("errors", Problems.json(check.errors()));
+        json.set("warnings", Problems.json(check.warnings()));
+        return Reply.json(200, json);
     }
 
     Reply versions(Call call) {
@@ -50,9 +62,13 @@ final class CatalogApi {
     }
 
     private static Reply reply(Catalog catalog) {
+        return Reply.json(200, json(catalog)).with("ETag", etag(catalog.version()));
+    }
+
+    private static ObjectNode json(Catalog catalog) {
         var json = Json.object().put("version", catalog.version()).put("publishedAt", Times.text(catalog.publishedAt()));
         json.setAll(catalog.document());
-        return Reply.json(200, json).with("ETag", etag(catalog.version()));
+        return json;
     }
 
     private static String etag(long version) {

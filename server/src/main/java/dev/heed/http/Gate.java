@@ -75,11 +75,20 @@ final class Gate {
         var origin = context.header("Origin");
         Optional<Caller> who = Optional.empty();
         if (route.permission() != Permission.PUBLIC) {
-            var caller = access.caller(credential(context));
+            var caller = caller(context);
             who = Optional.of(caller);
             admit(context, caller, origin, route);
         }
         return route.handler().answer(call(route, operation, context, who, requestId));
+    }
+
+    private Caller caller(Context context) {
+        try {
+            return access.caller(credential(context));
+        } catch (Problem refused) {
+            origins.admitRefused(context);
+            throw refused;
+        }
     }
 
     private static String credential(Context context) {

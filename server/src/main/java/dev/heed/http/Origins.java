@@ -39,15 +39,22 @@ final class Origins {
 
     /** Answers a preflight, which carries no credential: an origin that any brand lists may ask. */
     void preflight(Context context) {
+        if (admitRefused(context)) {
+            context.res().setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
+            context.res().setHeader("Access-Control-Allow-Headers", ALLOWED_FIELDS);
+            context.res().setHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+        }
+    }
+
+    /** Lets a page of an origin that any brand lists read an answer that belongs to no brand: else it could not tell that a session has ended from a line that is down. */
+    boolean admitRefused(Context context) {
         var origin = context.header("Origin");
         boolean listed = origin != null && database.read(tx -> brands.all(tx).stream()
             .anyMatch(brand -> brands.catalog(tx, brand).brand().allowedOrigins().contains(origin)));
         if (listed) {
             allow(context, origin);
-            context.res().setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
-            context.res().setHeader("Access-Control-Allow-Headers", ALLOWED_FIELDS);
-            context.res().setHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
         }
+        return listed;
     }
 
     private static void allow(Context context, String origin) {

@@ -1,5 +1,6 @@
 package dev.heed.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.heed.problem.Fault;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
@@ -27,10 +28,19 @@ final class Problems {
         var json = Json.object().put("type", "/problems/" + kind.id()).put("title", kind.title()).put("status", status)
             .put("detail", detail).put("instance", instance);
         if (!faults.isEmpty()) {
-            var errors = json.putArray("errors");
-            faults.forEach(fault -> errors.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
+            json.set("errors", json(faults));
         }
         return Json.bytes(json);
+    }
+
+    /** Faults in the contract's form. */
+    static ArrayNode json(List<Fault> faults) {
+        var array = Json.object().arrayNode();
+        faults.forEach(fault -> {
+            var json = array.addObject().put("pointer", fault.pointer()).put("detail", fault.detail());
+            fault.deception().ifPresent(deception -> json.put("rule", deception.rule()).put("category", deception.category()).put("pattern", deception.pattern()));
+        });
+        return array;
     }
 
     /** The kind of what HTTP itself refuses. */

@@ -1,6 +1,7 @@
 package dev.heed.http;
 
 import static dev.heed.access.Permission.AUDIENCES_COUNT;
+import static dev.heed.access.Permission.CATALOG_CHECK;
 import static dev.heed.access.Permission.CATALOG_READ;
 import static dev.heed.access.Permission.CATALOG_VERSIONS_READ;
 import static dev.heed.access.Permission.CATALOG_WRITE;
@@ -79,6 +80,7 @@ final class Routes {
 
             new Route(GET, "/v1/catalog", "catalog_read", CATALOG_READ, catalog::read),
             new Route(PUT, "/v1/catalog", "catalog_publish", CATALOG_WRITE, idempotency.once(catalog::publish)),
+            new Route(POST, "/v1/catalog/check", "catalog_check", CATALOG_CHECK, catalog::check),
             new Route(GET, "/v1/catalog/versions", "catalog_versions", CATALOG_VERSIONS_READ, catalog::versions),
 
             new Route(GET, "/v1/consent-log", "consent_log_list", CONSENT_LOG_READ, log::list),

@@ -160,9 +160,9 @@ class BrandIsolationTest {
 
     @Test
     void anotherBrandsIdempotencyKeyIsFree() {
-        // A contact that is named is one brand's own, whatever the key.
+        // A contact that is named is one brand's own, whatever the key; what a check says depends on its body alone.
         CONTRACT.operations().values().stream().filter(operation -> operation.parameters().stream().anyMatch(parameter -> parameter.name().equals("Idempotency-Key")))
-            .filter(operation -> !operation.path().contains("{contactId}") && !operation.path().contains("{requestId}")).forEach(operation -> {
+            .filter(operation -> !operation.path().contains("{contactId}") && !operation.path().contains("{requestId}") && !operation.id().equals("catalog_check")).forEach(operation -> {
             var ours = requests.ask(operation).as(given.key(Role.ADMIN)).with("Idempotency-Key", "shared " + operation.id()).send();
             var answer = requests.ask(operation).body(requests.sample(operation).type(), requests.sample(operation).body() + " ").as(rival).with("Idempotency-Key", "shared " + operation.id()).send();
             assertThat(answer.status()).as(operation.id()).isEqualTo(ours.status()).isLessThan(300);

@@ -71,6 +71,16 @@ class OriginsTest {
     }
 
     @Test
+    void aListedPageCanReadThatItsCredentialIsNoLongerTakenAndNoOtherPageCan() {
+        var over = requests.ask("preferences_read", Role.APP).as("over").with("Origin", SHOP).send();
+        assertThat(over.status()).isEqualTo(401);
+        assertThat(over.field("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+        var stranger = requests.ask("preferences_read", Role.APP).as("over").with("Origin", "https://stranger.example").send();
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stranger.fields().names()).noneMatch(name -> name.startsWith("Access-Control-"));
+    }
+
+    @Test
     void noOtherOriginIsLetInHoweverAlikeItLooks() {
         assertThat(HOSTILE).hasSizeGreaterThan(35).doesNotHaveDuplicates();
         for (var origin : HOSTILE) {

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A tab of the browser: what a person does in it, and what it says. */
 public final class Tab implements AutoCloseable {
-    private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13, "Escape", 27, "ArrowDown", 40, "ArrowUp", 38, " ", 32);
+    private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13, "Escape", 27, "ArrowDown", 40, "ArrowUp", 38, "ArrowRight", 39, "ArrowLeft", 37, " ", 32);
     private static final int SHIFT = 8;
 
     private final Chromium browser;
@@ -45,7 +45,7 @@ public final class Tab implements AutoCloseable {
             case "Runtime.exceptionThrown" -> complaints.add(said.at("/exceptionDetails").toString());
             case "Runtime.consoleAPICalled" -> complaints.add(said.get("type").textValue() + " " + said.get("args"));
             case "Log.entryAdded" -> complaints.add(said.at("/entry/level").textValue() + " " + said.at("/entry/text").textValue() + " " + said.at("/entry/url").asText());
-            case "Network.requestWillBeSent" -> requested.add(said.at("/request/url").textValue());
+            case "Network.requestWillBeSent" -> requested.add(said.at("/request/method").textValue() + " " + said.at("/request/url").textValue());
             default -> { }
         }
     }
@@ -69,12 +69,52 @@ public final class Tab implements AutoCloseable {
         return this;
     }
 
-    /** Without the files whose addresses fit, as where a network or a person keeps them out. */
-    public Tab without(String addresses) {
+    /** What the device or its owner prefers: media features, each a name and a value. */
+    public Tab preferring(String... features) {
+        var media = Json.object();
+        var list = media.putArray("features");
+        for (int i = 0; i < features.length; i += 2) {
+            list.addObject().put("name", features[i]).put("value", features[i + 1]);
+        }
+        ask("Emulation.setEmulatedMedia", media);
+        return this;
+    }
+
+    /** Takes the connection away, or gives it back; an answer takes so many milliseconds longer. */
+    public Tab connection(boolean there, int latencyMilliseconds) {
+        ask("Network.emulateNetworkConditions", Json.object().put("offline", !there).put("latency", latencyMilliseconds).put("downloadThroughput", -1).put("uploadThroughput", -1));
+        return this;
+    }
+
+    /** Lets no request through whose address has this form; an empty one lets all through again. */
+    public Tab blocking(String form) {
         var blocked = Json.object();
-        blocked.putArray("urls").add(addresses);
+        var urls = blocked.putArray("urls");
+        if (!form.isEmpty()) {
+            urls.add(form);
+        }
         ask("Network.setBlockedURLs", blocked);
         return this;
+    }
+
+    /** Clicks, as a mouse does, in the middle of what a script gives. */
+    public Tab click(String element) {
+        var place = run("(() => { const target = " + element + "; target.scrollIntoView({block: 'center'}); const box = target.getBoundingClientRect();"
+            + " return [box.x + box.width / 2, box.y + box.height / 2]; })()");
+        for (var type : List.of("mousePressed", "mouseReleased")) {
+            ask("Input.dispatchMouseEvent", Json.object().put("type", type).put("x", place.get(0).doubleValue()).put("y", place.get(1).doubleValue()).put("button", "left").put("clickCount", 1));
+        }
+        return this;
+    }
+
+    /** What a script gives, as it is seen: the bytes of a picture. */
+    public byte[] seen(String element) {
+        run("scrollTo(0, 0)");
+        var box = run("(() => { const box = (" + element + ").getBoundingClientRect(); return {x: box.x, y: box.y, width: box.width, height: box.height}; })()");
+        var clip = ((ObjectNode) box).put("scale", 1);
+        var asked = Json.object().put("format", "png").put("captureBeyondViewport", true);
+        asked.set("clip", clip);
+        return Base64.getDecoder().decode(ask("Page.captureScreenshot", asked).get("data").textValue());
     }
 
     /** What a script gives, once it is done. */
@@ -141,10 +181,15 @@ public final class Tab implements AutoCloseable {
 
     /** The rules of axe that the page breaks, each with where. */
     public List<String> axe() {
+        return axe("document");
+    }
+
+    /** The same for a part of it, named by a selector in quotes. */
+    public List<String> axe(String part) {
         if (!run("Boolean(window.axe)").booleanValue()) {
             run(axeSource());
         }
-        var found = run("axe.run({resultTypes: ['violations']}).then(found => JSON.stringify(found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join('; '))))");
+        var found = run("axe.run(" + part + ", {resultTypes: ['violations']}).then(found => JSON.stringify(found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join('; '))))");
         var violations = new java.util.ArrayList<String>();
         Json.read(found.textValue().getBytes(StandardCharsets.UTF_8)).forEach(violation -> violations.add(violation.textValue()));
         return violations;
@@ -177,6 +222,13 @@ public final class Tab implements AutoCloseable {
     /** Every address that was asked for. */
     public List<String> requested() {
         return requested;
+    }
+
+    /** Forgets what was asked for until now. */
+    public Tab forgetting() {
+        requested.clear();
+        complaints.clear();
+        return this;
     }
 
     @Override

@@ -49,7 +49,7 @@ class CenterInTheBrowserTest {
 
     @BeforeEach
     void open() {
-        tab = browser.open().sized(1280, 900, "light").without("*/center.js");
+        tab = browser.open().sized(1280, 900, "light").blocking("*/center.js");
     }
 
     @AfterEach

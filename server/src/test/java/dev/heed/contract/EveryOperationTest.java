@@ -27,6 +27,7 @@ class EveryOperationTest {
                               admin app sender compliance customer link
         catalog_read          x     x   x      x          x        x
         catalog_publish       x     -   -      -          -        -
+        catalog_check         x     -   -      x          -        -
         catalog_versions      x     -   -      x          -        -
         preferences_read      x     x   -      x          x        x
         preferences_change    x     x   -      -          x        x

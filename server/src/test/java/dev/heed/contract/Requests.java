@@ -63,6 +63,7 @@ public final class Requests {
             Map.entry("contacts_list", new Sample(customer + "/contacts")),
             Map.entry("catalog_read", new Sample("/v1/catalog")),
             Map.entry("catalog_publish", new Sample("/v1/catalog", JSON, Given.catalog().toString())),
+            Map.entry("catalog_check", new Sample("/v1/catalog/check", JSON, Given.catalog().toString())),
             Map.entry("catalog_versions", new Sample("/v1/catalog/versions")),
             Map.entry("feedback_give", new Sample(customer + "/feedback", JSON, "{\"verdict\":\"too_often\",\"comment\":\"Every day is too much.\"}")),
             Map.entry("feedback_list", new Sample("/v1/feedback")),

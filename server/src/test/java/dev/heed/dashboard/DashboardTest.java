@@ -216,7 +216,7 @@ class DashboardTest {
         var everything = tab.run("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, document.documentElement.outerHTML,"
             + " [...document.querySelectorAll('input')].map(one => one.value), history.state])").textValue();
         assertThat(everything).contains("heed-checkpoint").doesNotContain(given.key(Role.COMPLIANCE));
-        assertThat(tab.requested()).isNotEmpty().allMatch(url -> url.startsWith(given.url() + "/")).noneMatch(url -> url.contains(given.key(Role.COMPLIANCE)));
+        assertThat(tab.requested()).isNotEmpty().allMatch(request -> request.contains(" " + given.url() + "/")).noneMatch(request -> request.contains(given.key(Role.COMPLIANCE)));
         assertThat(tab.run("Object.keys(localStorage)")).as("the one thing that it keeps names no customer").hasSize(1);
         assertThat(tab.run("Object.values(localStorage).join()").textValue()).doesNotContain("c-1", "c-4");
         tab.reload();

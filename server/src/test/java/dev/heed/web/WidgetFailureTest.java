@@ -1,0 +1,154 @@
+package dev.heed.web;
+
+import static dev.heed.web.Embedded.inside;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heed.Given;
+import dev.heed.access.Role;
+import dev.heed.browser.Chromium;
+import dev.heed.sdk.model.Preferences;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the preference center does when something fails, and what it tells the page. */
+class WidgetFailureTest {
+    private static final AtomicInteger CUSTOMERS = new AtomicInteger();
+    private static Given given;
+    private static BrandPage page;
+    private static Chromium browser;
+    private final String customer = "f-" + CUSTOMERS.incrementAndGet();
+    private Embedded center;
+
+    @BeforeAll
+    static void start() {
+        given = Given.server();
+        page = new BrandPage(given);
+        browser = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        page.close();
+        given.close();
+    }
+
+    @BeforeEach
+    void open() {
+        center = Embedded.opened(browser, page.signedIn(customer), "");
+    }
+
+    @AfterEach
+    void close() {
+        center.close();
+    }
+
+    private Preferences held() {
+        return given.client(Role.APP).customers().get(customer).preferences().read().value();
+    }
+
+    @Test
+    void whatFailsIsTakenBackAndSaidAndTheFocusStays() {
+        center.tab().blocking("*/preferences");
+        center.choose("t-offers", true);
+        center.tab().await(inside(".note [role=alert]") + ".textContent");
+        assertThat(center.text(".note")).isEqualTo("There is no connection. Everything is as it was.");
+        assertThat(center.ticked("t-offers")).isEmpty();
+        assertThat(center.focused()).isEqualTo("t-offers");
+        assertThat(center.heard()).isEqualTo("load change error");
+        center.tab().blocking("");
+        center.choose("t-offers", true);
+        assertThat(center.said()).startsWith("Offers: Yes.");
+        assertThat(center.ticked("t-offers")).isEqualTo("yes");
+    }
+
+    @Test
+    void whatCannotBeLoadedIsTriedAgain() {
+        center.tab().blocking("*/v1/catalog");
+        center.go("/?again");
+        assertThat(center.text(".broken")).contains("Your choices could not be loaded.", "Try again");
+        center.tab().blocking("");
+        center.click(".broken .main").tab().await(inside(".ready"));
+    }
+
+    @Test
+    void theEndOfTheSessionKeepsTheChoiceThatWasNotSaved() {
+        center.value("(() => { const fetched = window.fetch; window.fetch = (url, options) => fetched(url, String(url).includes('/v1/')"
+            + " ? {...options, headers: {...options.headers, Authorization: window.over ? 'Bearer over' : options.headers.Authorization}} : options); window.over = true; })()");
+        page.holding("");
+        center.choose("t-offers", true).tab().await(inside(".broken"));
+        assertThat(center.text(".broken")).contains("Your session has ended. Your last choice is kept.", "Sign in");
+        assertThat(held().getVersion()).isZero();
+        page.signedIn(customer);
+        center.value("window.over = false");
+        center.click(".broken .main").tab().await(inside(".ready"));
+        assertThat(center.said()).startsWith("Offers: Yes.");
+        assertThat(held().getEffective().getTopics().get("offers").getAllowed().getValue()).isTrue();
+        assertThat(center.heard()).contains("expired", "saved");
+    }
+
+    @Test
+    void aCredentialThatIsNoLongerTakenIsAskedForOnceMore() {
+        center.value("(() => { let first = true; const fetched = window.fetch; window.fetch = (url, options) => { const old = first && options?.method === 'PATCH';"
+            + " if (old) first = false; return fetched(url, old ? {...options, headers: {...options.headers, Authorization: 'Bearer old'}} : options); }; })()");
+        center.choose("t-offers", true);
+        assertThat(center.said()).startsWith("Offers: Yes.");
+        assertThat(center.value("asked").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutAConnectionItSaysSo() {
+        center.tab().connection(false, 0).await(inside(".state"));
+        assertThat(center.text(".state")).isEqualTo("There is no connection.");
+        center.tab().connection(true, 0).await("!" + inside(".state"));
+    }
+
+    @Test
+    void aPageMayForbidAChange() {
+        center.value("document.querySelector('preference-center').addEventListener('heed-change', event => event.preventDefault())");
+        center.quiet().choose("t-offers", true);
+        assertThat(center.ticked("t-offers")).isEmpty();
+        assertThat(center.asked("PATCH")).isZero();
+        assertThat(center.value("JSON.stringify(events.at(-1))").textValue()).isEqualTo("{\"name\":\"change\",\"detail\":{\"patch\":{\"topics\":{\"offers\":{\"allowed\":true}}}}}");
+        center.click(".stop");
+        assertThat(center.text(".stop")).as("nor a stop").isEqualTo("Stop everything");
+    }
+
+    @Test
+    void choicesMadeFastAreAllSavedInOrder() {
+        center.tab().connection(true, 150);
+        center.choose("t-offers", true).choose("t-newsletter", true).choose("t-offers", false).choose("t-events", true);
+        center.tab().connection(true, 0).await(inside(".center[aria-busy=false]"));
+        center.said();
+        var topics = held().getChosen().getTopics();
+        assertThat(topics.get("offers").getAllowed()).isFalse();
+        assertThat(topics.get("newsletter").getAllowed()).isTrue();
+        assertThat(topics.get("events").getAllowed()).isTrue();
+        assertThat(held().getVersion()).isEqualTo(4);
+    }
+
+    @Test
+    void nothingIsStoredAndTheAddressStaysClean() {
+        center.choose("t-offers", true).said();
+        assertThat(center.value("JSON.stringify([localStorage.length, sessionStorage.length, document.cookie, location.search + location.hash, (await indexedDB.databases()).length])"
+            .replaceFirst("^", "(async () => ") + ")()").textValue()).isEqualTo("[0,0,\"\",\"\",0]");
+        assertThat(center.tab().requested()).noneMatch(request -> request.contains("eyJ"));
+    }
+
+    @Test
+    void theNextCustomerSeesNothingOfTheLast() {
+        center.choose("t-offers", true).said();
+        center.open("history");
+        page.signedIn(customer + "-next");
+        center.value("(() => { const element = document.querySelector('preference-center'); element.token = element.token; })()");
+        center.tab().await("events.filter(event => event.name === 'load').length === 2");
+        assertThat(center.ticked("t-offers")).isEmpty();
+        assertThat(center.text(".note")).isBlank();
+        center.open("history").tab().await(inside("#history p"));
+        assertThat(center.text("#history .body")).isEqualTo("You have not changed anything yet.");
+    }
+}

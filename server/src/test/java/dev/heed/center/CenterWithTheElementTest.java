@@ -74,7 +74,7 @@ class CenterWithTheElementTest {
         awaitStopped("c-1");
         assertThat(surfaceOfTheStop("c-1")).isEqualTo(Surface.LINK);
         tab.picture("center-element-link");
-        assertThat(tab.requested()).allMatch(url -> url.startsWith(given.url()));
+        assertThat(tab.requested()).allMatch(request -> request.contains(" " + given.url() + "/"));
     }
 
     @Test

@@ -259,7 +259,13 @@ final class Gate {
         if (!reply.fields().containsKey("Cache-Control")) {
             response.setHeader("Cache-Control", "no-store");
         }
-        reply.fields().forEach(response::setHeader);
+        reply.fields().forEach((name, value) -> {
+            if (name.equals("Vary")) {
+                response.addHeader(name, value);    // beside Origin, where a page asked
+            } else {
+                response.setHeader(name, value);
+            }
+        });
         if (!reply.streams()) {
             Front.answer(context, reply.status(), reply.type(), reply.body());
             return;

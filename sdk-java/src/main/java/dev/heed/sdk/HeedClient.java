@@ -56,6 +56,11 @@ public final class HeedClient implements AutoCloseable {
         return new Contacts(wire, null);
     }
 
+    /** What customers said of the brand's contacts. */
+    public CustomerFeedback feedback() {
+        return new CustomerFeedback(wire);
+    }
+
     /** What customers ask for by law, and by when it must be answered. */
     public RightsRequests rightsRequests() {
         return new RightsRequests(wire, null);

@@ -10,6 +10,9 @@ import dev.heed.sdk.NotAllowedException;
 import dev.heed.sdk.NotFoundException;
 import dev.heed.sdk.RateLimitedException;
 import dev.heed.sdk.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,21 @@ class FakeHeedTest {
             customer.preferences().change(p -> p.stopEverything());
             assertThat(customer.history().stream()).hasSize(1);
         }
+    }
+
+    @Test
+    void theExampleOfTheReadmeRuns() throws IOException {
+        var catalogJson = RealHeed.catalog().toString();
+        // example
+        try (FakeHeed fake = FakeHeed.start(catalogJson); HeedClient client = fake.client("c-42")) {
+            fake.dropNextAnswer();
+            client.customers().get("c-42").preferences().change(p -> p.stopEverything());
+            assertThat(fake.requests()).hasSize(2);
+        }
+        // end
+        var source = Files.readString(Path.of("src/test/java/dev/heed/sdk/testing/FakeHeedTest.java"));
+        var example = source.substring(source.indexOf("// example") + 11, source.indexOf("        // end")).replaceAll("(?m)^ {8}", "");
+        assertThat(Files.readString(Path.of("../README.md"))).contains(example);
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.heed.sdk.model.ActorType;
 import dev.heed.sdk.model.Circumstances;
 import dev.heed.sdk.model.Surface;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Objects;
  */
 public abstract class Circumstanced<D extends Circumstanced<D>> {
     final Circumstances circumstances = new Circumstances();
+    private final Map<String, Long> notices = new LinkedHashMap<>();
 
     Circumstanced() {}
 
@@ -21,50 +24,51 @@ public abstract class Circumstanced<D extends Circumstanced<D>> {
 
     /** Where the choice was made. */
     public D from(Surface surface) {
-        circumstances.setSurface(Known.value(surface));
+        circumstances.surface(Known.value(surface));
         return self();
     }
 
     /** Who made the choice. */
     public D by(ActorType actor) {
-        circumstances.setActor(Known.value(actor));
+        circumstances.actor(Known.value(actor));
         return self();
     }
 
     /** Who made the choice for the customer, with the brand's own id of that agent or system. */
     public D by(ActorType actor, String actorId) {
-        circumstances.setActorId(Objects.requireNonNull(actorId, "actorId"));
+        circumstances.actorId(Objects.requireNonNull(actorId, "actorId"));
         return by(actor);
     }
 
     /** Why, in the customer's own words. */
     public D because(String reason) {
-        circumstances.setReason(Objects.requireNonNull(reason, "reason"));
+        circumstances.reason(Objects.requireNonNull(reason, "reason"));
         return self();
     }
 
     /** The language in which the customer was asked, as a BCP 47 tag. */
     public D inLanguage(String tag) {
-        circumstances.setLanguage(Objects.requireNonNull(tag, "tag"));
+        circumstances.language(Objects.requireNonNull(tag, "tag"));
         return self();
     }
 
     /** Which version of a notice was shown; the newest is taken when nothing is told. */
     public D sawNotice(String noticeId, long version) {
-        circumstances.putNoticesItem(Objects.requireNonNull(noticeId, "noticeId"), version);
+        notices.put(Objects.requireNonNull(noticeId, "noticeId"), version);
+        circumstances.notices(notices);
         return self();
     }
 
     /** When the choice was made, if earlier than now: an app that was offline. */
     public D madeAt(Instant moment) {
-        circumstances.setOccurredAt(Objects.requireNonNull(moment, "moment"));
+        circumstances.occurredAt(Objects.requireNonNull(moment, "moment"));
         return self();
     }
 
     /** The customer's internet address and browser or app, when the brand's backend acts for the customer. */
     public D onDevice(String ip, String userAgent) {
-        circumstances.setIp(Objects.requireNonNull(ip, "ip"));
-        circumstances.setUserAgent(Objects.requireNonNull(userAgent, "userAgent"));
+        circumstances.ip(Objects.requireNonNull(ip, "ip"));
+        circumstances.userAgent(Objects.requireNonNull(userAgent, "userAgent"));
         return self();
     }
 

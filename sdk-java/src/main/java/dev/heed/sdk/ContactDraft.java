@@ -18,13 +18,13 @@ public final class ContactDraft {
 
     /** Who called; needed on a channel with calls, and nowhere else. */
     public ContactDraft caller(Caller caller) {
-        request.setCaller(Known.value(caller));
+        request.caller(Known.value(caller));
         return this;
     }
 
     /** When, if not now: not in the future, at most 30 days ago. */
     public ContactDraft at(Instant moment) {
-        request.setAt(Objects.requireNonNull(moment, "moment"));
+        request.at(Objects.requireNonNull(moment, "moment"));
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.heed.sdk;
 
 import dev.heed.sdk.internal.api.AccessApi;
 import dev.heed.sdk.internal.api.DecisionsApi;
+import dev.heed.sdk.internal.api.FeedbackApi;
 import dev.heed.sdk.internal.api.PreferencesApi;
 import dev.heed.sdk.internal.api.RightsApi;
 import dev.heed.sdk.model.Consent;
@@ -10,6 +11,8 @@ import dev.heed.sdk.model.ContactPage;
 import dev.heed.sdk.model.CustomerLinks;
 import dev.heed.sdk.model.CustomerToken;
 import dev.heed.sdk.model.Erased;
+import dev.heed.sdk.model.FeedbackGiven;
+import dev.heed.sdk.model.FeedbackVerdict;
 import dev.heed.sdk.model.HistoryItem;
 import dev.heed.sdk.model.HistoryPage;
 import dev.heed.sdk.model.ImportReport;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** One customer of the brand. Immutable. */
 public final class Customer {
@@ -59,6 +63,25 @@ public final class Customer {
                     return new Paged.Page<>(page.getItems(), page.getNext());
                 },
                 null);
+    }
+
+    /**
+     * Says how the brand's contacts come across. Nothing changes: the answer has suggestions, each with a patch that {@link
+     * dev.heed.sdk.model.PreferencesPatch#choosing} makes a change of.
+     */
+    public FeedbackGiven feedback(FeedbackVerdict verdict) {
+        return feedback(verdict, more -> {});
+    }
+
+    /**
+     * The same, saying more, such as which contact it is about.
+     *
+     * @throws NotFoundException when the contact is not this customer's
+     */
+    public FeedbackGiven feedback(FeedbackVerdict verdict, Consumer<FeedbackDraft> more) {
+        FeedbackDraft draft = new FeedbackDraft(verdict);
+        more.accept(draft);
+        return wire.answer(wire.api(FeedbackApi.class).feedbackGive(id, draft.request(), idempotencyKey));
     }
 
     /** Where the consent to each topic and purpose of the catalog stands. */
@@ -124,7 +147,7 @@ public final class Customer {
         return new CustomerRequests(wire, id, null);
     }
 
-    /** The same customer, with a key of your own for {@code mintToken}, {@code mintLinks} and {@code importing}: for one intent, however often it is tried. */
+    /** The same customer, with a key of your own for {@code mintToken}, {@code mintLinks}, {@code feedback} and {@code importing}: for one intent, however often it is tried. */
     public Customer withIdempotencyKey(String key) {
         return new Customer(wire, id, IdempotencyKey.of(key));
     }

@@ -53,7 +53,7 @@ public final class CustomerPreferences {
      * @throws StaleException when made under {@link #ifMatch} and something has changed since
      */
     public Versioned<Preferences> change(Consumer<Draft> change) {
-        return change(written(change));
+        return change(Draft.written(change));
     }
 
     /** Makes a change that is already written down as a merge patch, whether this SDK knows its settings or not. */
@@ -63,7 +63,7 @@ public final class CustomerPreferences {
 
     /** What a change would mean, without making it. */
     public Preview preview(Consumer<Draft> change) {
-        return preview(written(change));
+        return preview(Draft.written(change));
     }
 
     /** What a change that is already written down would mean, without making it. */
@@ -95,11 +95,5 @@ public final class CustomerPreferences {
      */
     public CustomerPreferences withIdempotencyKey(String key) {
         return new CustomerPreferences(wire, customerId, ifMatch, IdempotencyKey.of(key));
-    }
-
-    private static PreferencesPatch written(Consumer<Draft> change) {
-        Draft draft = new Draft();
-        change.accept(draft);
-        return draft.patch();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A change being written down.
@@ -177,6 +178,13 @@ public final class Draft extends Circumstanced<Draft> {
     /** The choices about one use of data of the catalog. */
     public PurposeDraft purpose(String id) {
         return new PurposeDraft(this, choice(chosen, "purposes"), id);
+    }
+
+    /** A change as a merge patch, for whoever keeps it before it is sent. */
+    public static PreferencesPatch written(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
+        return draft.patch();
     }
 
     PreferencesPatch patch() {

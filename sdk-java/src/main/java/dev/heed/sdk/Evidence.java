@@ -1,15 +1,30 @@
 package dev.heed.sdk;
 
+import dev.heed.sdk.internal.api.EvidenceApi;
+import dev.heed.sdk.model.ComplianceSummary;
 import dev.heed.sdk.model.EvidenceProfile;
 import dev.heed.sdk.model.EvidenceRequest;
+import java.time.LocalDate;
 import java.util.Objects;
 
-/** Takes evidence packages. For roles {@code admin} and {@code compliance}; {@link dev.heed.sdk.verify.Verifier#evidence} checks them without the server. */
+/** Takes evidence packages, and tells what happened in figures. For roles {@code admin} and {@code compliance}; {@link dev.heed.sdk.verify.Verifier#evidence} checks them without the server. */
 public final class Evidence {
     private final Wire wire;
+    private final EvidenceApi api;
 
     Evidence(Wire wire) {
         this.wire = wire;
+        this.api = wire.api(EvidenceApi.class);
+    }
+
+    /** What happened in the last 30 days, in figures; it names no customer. */
+    public ComplianceSummary summary() {
+        return wire.answer(api.evidenceSummary(null, null));
+    }
+
+    /** What happened in some UTC days, both included, at most 400. */
+    public ComplianceSummary summary(LocalDate from, LocalDate to) {
+        return wire.answer(api.evidenceSummary(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to")));
     }
 
     /** Those records that fit, proved, with what the profile shows of them. Close it. */

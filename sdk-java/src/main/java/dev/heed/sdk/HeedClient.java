@@ -2,7 +2,10 @@ package dev.heed.sdk;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -16,18 +19,22 @@ import okhttp3.OkHttpClient;
  * }
  * }</pre>
  *
- * <p>Calls block. Every failure is a {@link HeedException}; a wrong argument is an {@link IllegalArgumentException} before anything is
+ * <p>Calls block; {@link #async} makes them elsewhere. Every failure is a {@link HeedException}; a wrong argument is an {@link IllegalArgumentException} before anything is
  * sent.
  */
 public final class HeedClient implements AutoCloseable {
     private final OkHttpClient http;
     private final boolean shared;
+    private final Threads threads;
+    private final Async async;
     private final Wire wire;
 
     private HeedClient(Builder builder) {
         this.shared = builder.shared != null;
+        this.threads = builder.executor == null ? new Threads() : null;
+        this.async = new Async(builder.executor == null ? threads : builder.executor);
         Retries retries = builder.retries();
-        this.http = builder.http(retries);
+        this.http = builder.http(retries, async);
         this.wire = new Wire(builder.baseUrl, http, retries);
     }
 
@@ -54,6 +61,11 @@ public final class HeedClient implements AutoCloseable {
     /** What became of contacts. */
     public Contacts contacts() {
         return new Contacts(wire, null);
+    }
+
+    /** What customers said of the brand's contacts. */
+    public CustomerFeedback feedback() {
+        return new CustomerFeedback(wire);
     }
 
     /** What customers ask for by law, and by when it must be answered. */
@@ -91,9 +103,26 @@ public final class HeedClient implements AutoCloseable {
         return new Operations(wire);
     }
 
-    /** Lets connections and threads go; an {@link OkHttpClient} that was shared with this client is left alone. */
+    /**
+     * Calls without blocking: {@code client.async(c -> c.customers().get("c-42").preferences().read())}. Any verb, or several in a row.
+     *
+     * <p>The calls are made on a thread of the {@link Builder#executor executor}, which they keep until they are done, waits between tries
+     * included. The future fails with the {@link HeedException} itself. Cancelling it, or completing it in any other way, breaks the call off; a
+     * write may have been done by then. What is read lazily or as a stream is still read on the thread that reads it.
+     */
+    public <T> CompletableFuture<T> async(Function<? super HeedClient, ? extends T> verbs) {
+        return async.call(this, Objects.requireNonNull(verbs, "verbs"));
+    }
+
+    /**
+     * Lets connections and threads go; an {@link OkHttpClient} or executor that was shared with this client is left alone. Asynchronous calls that
+     * were begun are finished.
+     */
     @Override
     public void close() {
+        if (threads != null) {
+            threads.shutdown();
+        }
         if (!shared) {
             http.dispatcher().executorService().shutdown();
             http.connectionPool().evictAll();
@@ -110,6 +139,7 @@ public final class HeedClient implements AutoCloseable {
         private Duration longestWait = Duration.ofSeconds(10);
         private int retries = 2;
         private OkHttpClient shared;
+        private Executor executor;
         private Retries.Sleeper sleeper = span -> Thread.sleep(span.toMillis());
 
         private Builder() {}
@@ -133,7 +163,10 @@ public final class HeedClient implements AutoCloseable {
             return credential(() -> credential);
         }
 
-        /** Where to get the credential: asked at each try, by the calling thread, so that an expired token can be replaced. */
+        /**
+         * Where to get the credential: asked at each try, by the calling thread, and once more when it was refused, so that an
+         * expired token can be replaced.
+         */
         public Builder credential(Supplier<String> credential) {
             this.credential = Objects.requireNonNull(credential, "credential");
             return this;
@@ -184,6 +217,15 @@ public final class HeedClient implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Where {@link HeedClient#async asynchronous calls} are made; at most 16 threads of the client's own unless told. On Java 21 and newer give it
+         * virtual threads, and no call that waits costs a thread.
+         */
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
         Builder sleeper(Retries.Sleeper sleeper) {
             this.sleeper = sleeper;
             return this;
@@ -205,7 +247,7 @@ public final class HeedClient implements AutoCloseable {
             return new Retries(retries, longestWait, () -> ThreadLocalRandom.current().nextDouble(), sleeper);
         }
 
-        private OkHttpClient http(Retries retries) {
+        private OkHttpClient http(Retries retries, Async async) {
             return (shared == null ? new OkHttpClient() : shared)
                     .newBuilder()
                     .connectTimeout(connectTimeout)
@@ -215,6 +257,7 @@ public final class HeedClient implements AutoCloseable {
                     // A followed redirect would turn a PATCH into a GET that looks like success.
                     .followRedirects(false)
                     .followSslRedirects(false)
+                    .addInterceptor(async)
                     .addInterceptor(new IdempotencyKey())
                     .addInterceptor(retries)
                     .addInterceptor(new Identity(credential))

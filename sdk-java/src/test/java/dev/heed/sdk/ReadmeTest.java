@@ -2,23 +2,38 @@ package dev.heed.sdk;
 
 import static dev.heed.sdk.model.Per.WEEK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heed.sdk.model.Decision;
 import dev.heed.sdk.model.Preferences;
+import dev.heed.sdk.model.Preview;
 import dev.heed.sdk.model.Style;
 import dev.heed.sdk.model.Surface;
 import dev.heed.sdk.model.Verdict;
+import dev.heed.sdk.offline.FileStore;
+import dev.heed.sdk.offline.OfflineQueue;
+import dev.heed.sdk.offline.Sent;
 import dev.heed.sdk.verify.VerifiedRecord;
 import dev.heed.sdk.verify.Verifier;
+import dev.heed.sdk.webhook.WebhookEvent;
+import dev.heed.sdk.webhook.WebhookException;
+import dev.heed.sdk.webhook.Webhooks;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of README.md, compiled and run; what stands between the markers stands there letter for letter. */
 class ReadmeTest {
@@ -41,7 +56,7 @@ class ReadmeTest {
         for (Matcher example = EXAMPLE.matcher(source); example.find(); ) {
             examples.add(example.group(2).replaceAll("(?m)^" + example.group(1), ""));
         }
-        assertThat(examples).hasSize(3).allSatisfy(example -> assertThat(readme).contains(example));
+        assertThat(examples).hasSize(6).allSatisfy(example -> assertThat(readme).contains(example));
     }
 
     private static void first(String baseUrl, String key) {
@@ -93,5 +108,61 @@ class ReadmeTest {
         verifier.consistency(older, newer, client.ledger().consistency(older.size(), newer.size()).getHashes());
         // end
         return record;
+    }
+
+    @Test
+    void theFourthExampleRuns() throws InterruptedException {
+        try (Stage stage = new Stage(); HeedClient client = stage.client()) {
+            stage.then(200, "{\"summary\":\"No messages instead of 11.\"}");
+            BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+            fourth(client, shown::add);
+            assertThat(shown.poll(10, TimeUnit.SECONDS)).isEqualTo("No messages instead of 11.");
+        }
+    }
+
+    private static void fourth(HeedClient client, Consumer<String> show) {
+        // example
+        CompletableFuture<Preview> preview = client.async(c -> c.customers().get("c-42").preferences().preview(p -> p.stopEverything()));
+        preview.thenAccept(meaning -> show.accept(meaning.getSummary()));
+        // end
+    }
+
+    @Test
+    void theFifthExampleRuns(@TempDir File folder) throws IOException {
+        try (Stage stage = new Stage(); HeedClient client = stage.client()) {
+            stage.then(200, Samples.PREFERENCES, "ETag", "\"7.3\"").then(200, Samples.PREFERENCES, "ETag", "\"8.3\"");
+            assertThat(fifth(client, folder).sent()).isEqualTo(1);
+            assertThat(stage.last().header("If-Match")).isEqualTo("\"7.3\"");
+        }
+    }
+
+    private static Sent fifth(HeedClient client, File folder) throws IOException {
+        // example
+        OfflineQueue queue = OfflineQueue.open(client, "c-42", FileStore.in(folder));
+        queue.change(p -> p.topic("offers").refuse());
+        boolean mayShow = queue.allows("push", "offers");
+        Sent sent = queue.send();
+        // end
+        assertThat(mayShow).isFalse();
+        return sent;
+    }
+
+    @Test
+    void theSixthExampleRefusesWhatIsNotSigned() {
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        assertThatThrownBy(() -> sixth(secret, secret, Map.of("webhook-id", "msg_1"), new byte[0])).isInstanceOf(WebhookException.class);
+    }
+
+    private static WebhookEvent sixth(String secret, String olderSecret, Map<String, String> fields, byte[] body) {
+        class Request {
+            String getHeader(String name) {
+                return fields.get(name);
+            }
+        }
+        Request request = new Request();
+        // example
+        WebhookEvent event = Webhooks.signedWith(secret, olderSecret).verify(request::getHeader, body);
+        // end
+        return event;
     }
 }

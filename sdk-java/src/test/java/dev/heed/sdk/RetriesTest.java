@@ -169,6 +169,17 @@ class RetriesTest {
     }
 
     @Test
+    void aRefusedCredentialIsReplacedOnce() {
+        stage.then(401, Samples.problem("unauthenticated", 401)).then(200, Samples.PREFERENCES);
+        Iterator<String> tokens = List.of("old", "new").iterator();
+        try (HeedClient client = stage.builder().credential(tokens::next).build()) {
+            client.customers().get("c-42").preferences().change(p -> p.tone("warm"));
+        }
+        assertThat(stage.asked).extracting(a -> a.header("Authorization")).containsExactly("Bearer old", "Bearer new");
+        assertThat(stage.asked).extracting(a -> a.header("Idempotency-Key")).doesNotContainNull().containsOnly(stage.last().header("Idempotency-Key"));
+    }
+
+    @Test
     void aRedirectIsNotFollowedSinceAPatchWouldBecomeAGet() {
         stage.then(302, "", "Location", "/elsewhere").then(200, Samples.PREFERENCES);
         try (HeedClient client = stage.client()) {

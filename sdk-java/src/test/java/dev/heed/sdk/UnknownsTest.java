@@ -3,11 +3,12 @@ package dev.heed.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heed.sdk.model.Catalog;
+import dev.heed.sdk.model.Choices;
 import dev.heed.sdk.model.ConsentRecord;
 import dev.heed.sdk.model.ConsentStatus;
 import dev.heed.sdk.model.HistoryItem;
 import dev.heed.sdk.model.HistoryItemType;
-import dev.heed.sdk.model.Preferences;
+import dev.heed.sdk.model.PreferencesPatch;
 import dev.heed.sdk.model.Surface;
 import dev.heed.sdk.model.TopicCategory;
 import java.time.Instant;
@@ -46,9 +47,10 @@ class UnknownsTest {
     @Test
     void absentAndNullChoicesAreToldApart() {
         stage.then(200, "{\"chosen\":{\"tone\":null}}");
-        Preferences preferences = client.customers().get("c-42").preferences().read().value();
-        assertThat(preferences.getChosen().getTone_JsonNullable().isPresent()).isTrue();
-        assertThat(preferences.getChosen().getLanguage_JsonNullable().isPresent()).isFalse();
+        Choices chosen = client.customers().get("c-42").preferences().read().value().getChosen();
+        assertThat(chosen.getTone()).isNull();
+        assertThat(PreferencesPatch.choosing(chosen.stopped(true)).json()).hasToString("{\"chosen\":{\"tone\":null,\"stopped\":true}}");
+        assertThat(chosen).isNotEqualTo(new Choices().stopped(true));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -212,8 +213,14 @@ public final class Catalog {
 
         /** The strictest of the brand's own caps on a channel, or, without one, over all channels. */
         public Optional<Frequency> cap(Optional<String> channel) {
-            return caps.stream().filter(cap -> channel.equals(Optional.ofNullable(cap.channel)))
-                .map(cap -> new Frequency(cap.max, cap.per)).min(Comparator.comparingDouble(Frequency::perWeek));
+            Frequency strictest = null;
+            for (var cap : caps) {
+                var frequency = new Frequency(cap.max, cap.per);
+                if (Objects.equals(cap.channel, channel.orElse(null)) && (strictest == null || frequency.perWeek() < strictest.perWeek())) {
+                    strictest = frequency;
+                }
+            }
+            return Optional.ofNullable(strictest);
         }
     }
 

@@ -62,7 +62,7 @@ public final class Choices {
         return Json.bytes(json -> {
             for (var choice : values.entrySet()) {
                 json.writeFieldName(choice.getKey().toString());
-                json.writeTree(choice.getValue());
+                Json.write(json, choice.getValue());
             }
         });
     }
@@ -77,7 +77,14 @@ public final class Choices {
         patchEach(after, patch.get("channels"), OF_CHANNEL, (id, channel) -> { });
         patchEach(after, patch.get("topics"), OF_TOPIC, (topic, json) -> patchEach(after, topic, json.get("channels")));
         patchEach(after, patch.get("purposes"), OF_PURPOSE, (id, purpose) -> { });
-        return after.isEmpty() ? NONE : new Choices(after);
+        return after.isEmpty() ? NONE : new Choices(after).knowing(this);
+    }
+
+    /** The end of a pause that others had too need not be read again. */
+    private Choices knowing(Choices others) {
+        var pause = Setting.of(Type.PAUSED);
+        pauseEnd = get(pause) == others.get(pause) ? others.pauseEnd : null;
+        return this;
     }
 
     private static void patchEach(Map<Setting, JsonNode> values, JsonNode patch, Type[] types, BiConsumer<String, JsonNode> more) {

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Where each of a customer's consents stands: the newest record of each, in brief. */
 public final class Standing {
@@ -66,7 +65,7 @@ public final class Standing {
     /** As it is stored: by setting, status, time, index and version of the notice. */
     public byte[] bytes() {
         return Json.bytes(json -> {
-            for (var entry : new TreeMap<>(states()).entrySet()) {
+            for (var entry : states().entrySet()) {
                 var state = entry.getValue();
                 json.writeArrayFieldStart(entry.getKey().toString());
                 json.writeString(state.status.id());

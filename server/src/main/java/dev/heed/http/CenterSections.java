@@ -170,16 +170,16 @@ final class CenterSections {
     private void yesOrNo(Setting setting) {
         var chosen = view.preferences().chosen().value(setting);
         html.open("div", "class", "choice");
-        boolean all = true;
+        var notes = new ArrayList<String>();
         for (var answer : List.of(BooleanNode.TRUE, BooleanNode.FALSE)) {
             boolean possible = chosen.equals(Optional.of(answer)) || view.possible(setting, Optional.of(answer));
-            all &= possible;
+            if (!possible) {
+                notes.add(view.say(answer.booleanValue() ? "not_here" : "last_channel"));
+            }
             html.open("label").empty("input", "type", "radio", "name", setting.toString(), "value", answer.booleanValue() ? "yes" : "no",
                 "checked", chosen.equals(Optional.of(answer)) ? "" : null, "disabled", possible ? null : "").element("span", view.say(answer.booleanValue() ? "yes" : "no")).end();
         }
         html.end();
-        if (!all) {
-            html.element("p", view.say("not_here"), "class", "note");
-        }
+        notes.forEach(note -> html.element("p", note, "class", "note"));
     }
 }

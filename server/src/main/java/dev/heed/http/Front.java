@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
@@ -182,6 +183,11 @@ final class Front {
         retype(context.res(), Problems.TYPE);
         context.status(status).header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff").header(RequestId.FIELD, instance)
             .result(Refusal.body(status, "", instance));
+    }
+
+    /** The threads that answer requests. */
+    static Executor threads(Context context) {
+        return ServletContextRequest.getServletContextRequest(context.req()).getComponents().getExecutor();
     }
 
     /** Ends an answer that has begun so that the caller can tell that it is not whole. */

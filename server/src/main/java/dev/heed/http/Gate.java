@@ -7,6 +7,7 @@ import dev.heed.access.Permission;
 import dev.heed.access.RateLimiter;
 import dev.heed.http.Contract.Operation;
 import dev.heed.metrics.Metrics;
+import dev.heed.metrics.Metrics.OperationTimer;
 import dev.heed.problem.Fault;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,22 +55,55 @@ final class Gate {
         var operation = contract.operation(route.operation());
         var timer = metrics.timer(route.operation());
         return context -> {
-            long start = System.nanoTime();
-            var requestId = RequestId.next(ids);
-            context.res().setHeader(RequestId.FIELD, requestId);
+            var visit = new Visit(route, context, RequestId.next(ids), System.nanoTime(), timer);
+            context.res().setHeader(RequestId.FIELD, visit.requestId);
             context.res().setHeader("X-Content-Type-Options", "nosniff");
             Reply reply;
             try {
-                reply = pass(route, operation, context, requestId);
-            } catch (Problem problem) {
-                reply = Problems.reply(problem, requestId);
-            } catch (RuntimeException bug) {
-                LOG.error("{} failed, request {}, trace {}", route.operation(), requestId, RequestId.trace(context.header("traceparent"), requestId), bug);
-                reply = Problems.reply(Problem.of(Kind.INTERNAL), requestId);
+                reply = pass(route, operation, context, visit.requestId);
+            } catch (RuntimeException refused) {
+                reply = visit.refusal(refused);
             }
+            if (reply.comesLater()) {
+                var due = reply.due();
+                // Not before Javalin asks: the answer could else be written while this thread still holds the request.
+                context.future(() -> due.handleAsync(visit::answer, Front.threads(context)));
+            } else {
+                visit.end(reply);
+            }
+        };
+    }
+
+    /** A request on its way through. */
+    private record Visit(Route route, Context context, String requestId, long start, OperationTimer timer) {
+        /** Answers what came later, or why nothing did. */
+        Void answer(Supplier<Reply> made, Throwable failure) {
+            Reply reply;
+            try {
+                reply = failure == null ? made.get() : refusal(failure);
+            } catch (RuntimeException refused) {
+                reply = refusal(refused);
+            }
+            try {
+                end(reply);
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
+            return null;
+        }
+
+        Reply refusal(Throwable refused) {
+            if (refused instanceof Problem problem) {
+                return Problems.reply(problem, requestId);
+            }
+            LOG.error("{} failed, request {}, trace {}", route.operation(), requestId, RequestId.trace(context.header("traceparent"), requestId), refused);
+            return Problems.reply(Problem.of(Kind.INTERNAL), requestId);
+        }
+
+        void end(Reply reply) throws IOException {
             write(context, reply, requestId);
             timer.record(reply.status(), System.nanoTime() - start);
-        };
+        }
     }
 
     private Reply pass(Route route, Operation operation, Context context, String requestId) {
@@ -224,7 +259,13 @@ final class Gate {
         if (!reply.fields().containsKey("Cache-Control")) {
             response.setHeader("Cache-Control", "no-store");
         }
-        reply.fields().forEach(response::setHeader);
+        reply.fields().forEach((name, value) -> {
+            if (name.equals("Vary")) {
+                response.addHeader(name, value);    // beside Origin, where a page asked
+            } else {
+                response.setHeader(name, value);
+            }
+        });
         if (!reply.streams()) {
             Front.answer(context, reply.status(), reply.type(), reply.body());
             return;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javax.crypto.Cipher;
@@ -87,14 +88,14 @@ final class Idempotency {
     Route.Handler once(Write write) {
         return call -> {
             var key = call.headers().get("Idempotency-Key");
-            return key == null ? database.write(tx -> write.apply(tx, call).reply()).get() : once(write, call, unquoted(key));
+            return Reply.later(key == null ? database.begin(tx -> write.apply(tx, call).reply()) : once(write, call, unquoted(key)));
         };
     }
 
-    private Reply once(Write write, Call call, String key) {
+    private CompletableFuture<Supplier<Reply>> once(Write write, Call call, String key) {
         var scope = digest(call.caller().identity(), key);
         var fingerprint = digest(call.route().operation(), call.target(), call.headers().getOrDefault("If-Match", ""), call.raw());
-        Supplier<Reply> reply = database.write(tx -> {
+        return database.begin(tx -> {
             var now = clock.instant();
             var given = table.find(tx, scope).filter(before -> now.isBefore(before.at().plus(KEPT)));
             if (given.isPresent()) {
@@ -108,7 +109,6 @@ final class Idempotency {
             table.put(tx, scope, new IdempotencyTable.Given(fingerprint, now, stored(written, key, scope)));
             return written.reply();
         });
-        return reply.get();
     }
 
     /** Forgets answers that are no longer given again, at most so many at once; returns how many. */

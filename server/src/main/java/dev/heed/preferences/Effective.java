@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -122,27 +121,21 @@ public final class Effective {
         return known(Type.PREFERRED_CHANNEL, catalog.channels().keySet(), NullNode.instance);
     }
 
-    /** By id, in the catalog's order; and so the others. */
-    public Map<String, Channel> channels() {
-        return each(catalog.channels(), Channel::new);
-    }
-
     /** One of the catalog's channels. */
     public Channel channel(String id) {
         return new Channel(catalog.channels().get(id));
     }
 
+    /** By id, in the catalog's order. */
     public Map<String, Topic> topics() {
-        return each(catalog.topics(), Topic::new);
+        var topics = new LinkedHashMap<String, Topic>();
+        catalog.topics().forEach((id, topic) -> topics.put(id, new Topic(topic)));
+        return topics;
     }
 
     /** One of the catalog's topics. */
     public Topic topic(String id) {
         return new Topic(catalog.topics().get(id));
-    }
-
-    public Map<String, Resolved> purposes() {
-        return each(catalog.purposes(), this::permitted);
     }
 
     /** The uses of data that are permitted. */
@@ -158,12 +151,6 @@ public final class Effective {
     /** Whether it would be permitted if nothing were restricted. */
     public Resolved purposeUnrestricted(String id) {
         return unrestricted(catalog.purposes().get(id));
-    }
-
-    private static <T, R> Map<String, R> each(Map<String, T> offered, Function<T, R> resolve) {
-        var resolved = new LinkedHashMap<String, R>();
-        offered.forEach((id, item) -> resolved.put(id, resolve.apply(item)));
-        return resolved;
     }
 
     private boolean silent() {
@@ -201,14 +188,16 @@ public final class Effective {
     public final class Topic {
         private final Catalog.Topic topic;
         private final boolean essential;
+        private final Resolved allowed;
 
         private Topic(Catalog.Topic topic) {
             this.topic = topic;
             this.essential = topic.category() == Category.ESSENTIAL;
+            this.allowed = erased ? UNASKED : essential ? topic.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? OBLIGED : YES : permitted(Setting.of(Type.TOPIC, topic.id()), topic);
         }
 
         public Resolved allowed() {
-            return erased ? UNASKED : essential ? topic.legalBasis() == LegalBasis.LEGAL_OBLIGATION ? OBLIGED : YES : permitted(Setting.of(Type.TOPIC, topic.id()), topic);
+            return allowed;
         }
 
         public Resolved frequency() {
@@ -217,7 +206,6 @@ public final class Effective {
 
         /** Whether it may come on each of its channels, everything weighed. */
         public Map<String, Resolved> channels() {
-            var allowed = allowed();
             boolean silenced = !essential && silent();
             var onChannels = new LinkedHashMap<String, Resolved>();
             for (var channel : topic.channels()) {

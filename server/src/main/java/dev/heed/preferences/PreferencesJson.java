@@ -2,10 +2,10 @@ package dev.heed.preferences;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.heed.brand.Catalog;
 import dev.heed.preferences.Resolved.From;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,13 +26,7 @@ final class PreferencesJson {
     }
 
     static byte[] bytes(Preferences preferences) {
-        var bytes = new ByteArrayOutputStream(8 << 10);
-        try (var json = Json.mapper().getFactory().createGenerator(bytes)) {
-            new PreferencesJson(json).write(preferences);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return bytes.toByteArray();
+        return Json.bytes(json -> new PreferencesJson(json).write(preferences));
     }
 
     private static Map<From, SerializedString> encoded(String value) {
@@ -42,7 +36,6 @@ final class PreferencesJson {
     }
 
     private void write(Preferences preferences) throws IOException {
-        json.writeStartObject();
         json.writeStringField("customerId", preferences.customer().id());
         json.writeNumberField("version", preferences.version());
         json.writeNumberField("catalogVersion", preferences.catalog().version());
@@ -53,14 +46,13 @@ final class PreferencesJson {
             json.writeBooleanField("erased", true);
         }
         json.writeFieldName("chosen");
-        json.writeTree(preferences.chosen().toJson());
+        Json.write(json, preferences.chosen().toJson());
         json.writeObjectFieldStart("effective");
-        write(preferences.effective());
-        json.writeEndObject();
+        write(preferences.catalog(), preferences.effective());
         json.writeEndObject();
     }
 
-    private void write(Effective effective) throws IOException {
+    private void write(Catalog catalog, Effective effective) throws IOException {
         write("language", effective.language());
         write("timeZone", effective.timeZone());
         write("tone", effective.tone());
@@ -73,41 +65,45 @@ final class PreferencesJson {
         write("overflow", effective.overflow());
         write("preferredChannel", effective.preferredChannel());
         json.writeObjectFieldStart("channels");
-        for (var channel : effective.channels().entrySet()) {
-            json.writeObjectFieldStart(channel.getKey());
-            write("allowed", channel.getValue().allowed());
-            write("frequency", channel.getValue().frequency());
-            write("contactHours", channel.getValue().contactHours());
-            if (channel.getValue().callers().isPresent()) {
-                write("callers", channel.getValue().callers().get());
-            }
+        for (var id : catalog.channels().keySet()) {
+            json.writeObjectFieldStart(id);
+            write(effective.channel(id));
             json.writeEndObject();
         }
         json.writeEndObject();
         json.writeObjectFieldStart("topics");
-        for (var topic : effective.topics().entrySet()) {
-            json.writeObjectFieldStart(topic.getKey());
-            write("allowed", topic.getValue().allowed());
-            write("frequency", topic.getValue().frequency());
-            json.writeObjectFieldStart("channels");
-            writeAll(topic.getValue().channels());
-            json.writeEndObject();
+        for (var id : catalog.topics().keySet()) {
+            json.writeObjectFieldStart(id);
+            write(effective.topic(id));
             json.writeEndObject();
         }
         json.writeEndObject();
         json.writeObjectFieldStart("purposes");
-        for (var purpose : effective.purposes().entrySet()) {
-            json.writeObjectFieldStart(purpose.getKey());
-            write("allowed", purpose.getValue());
+        for (var id : catalog.purposes().keySet()) {
+            json.writeObjectFieldStart(id);
+            write("allowed", effective.purpose(id));
             json.writeEndObject();
         }
         json.writeEndObject();
     }
 
-    private void writeAll(Map<String, Resolved> settings) throws IOException {
-        for (var setting : settings.entrySet()) {
-            write(setting.getKey(), setting.getValue());
+    private void write(Effective.Channel channel) throws IOException {
+        write("allowed", channel.allowed());
+        write("frequency", channel.frequency());
+        write("contactHours", channel.contactHours());
+        if (channel.callers().isPresent()) {
+            write("callers", channel.callers().get());
         }
+    }
+
+    private void write(Effective.Topic topic) throws IOException {
+        write("allowed", topic.allowed());
+        write("frequency", topic.frequency());
+        json.writeObjectFieldStart("channels");
+        for (var channel : topic.channels().entrySet()) {
+            write(channel.getKey(), channel.getValue());
+        }
+        json.writeEndObject();
     }
 
     private void write(String name, Resolved setting) throws IOException {
@@ -125,7 +121,7 @@ final class PreferencesJson {
         if (setting.value().isTextual()) {
             json.writeString(setting.value().textValue());
         } else {
-            json.writeTree(setting.value());
+            Json.write(json, setting.value());
         }
         json.writeStringField("from", setting.from().id());
         json.writeEndObject();

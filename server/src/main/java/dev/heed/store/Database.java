@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -72,6 +73,15 @@ public final class Database implements AutoCloseable {
      */
     public <T> T write(Function<Tx, T> work) {
         return writer.write(work);
+    }
+
+    /**
+     * The same without a thread that waits. What comes after is for other threads: the one that completes it is the only writer.
+     *
+     * @throws Problem unavailable when too many writes are waiting
+     */
+    public <T> CompletableFuture<T> begin(Function<Tx, T> work) {
+        return writer.begin(work);
     }
 
     /** Runs {@code work} on one snapshot of the database; it cannot write. */

@@ -41,6 +41,15 @@ final class GroupCommit implements AutoCloseable {
 
     /** Queues a write and waits until it is on disk. */
     <T> T write(Function<Tx, T> work) {
+        return queued(work).await();
+    }
+
+    /** Queues a write; what it returned is there once it is on disk, on the writer's own thread. */
+    <T> CompletableFuture<T> begin(Function<Tx, T> work) {
+        return queued(work).outcome;
+    }
+
+    private <T> Write<T> queued(Function<Tx, T> work) {
         if (Thread.currentThread() == writer) {
             throw new IllegalStateException("a write inside a write would wait for itself");
         }
@@ -52,7 +61,7 @@ final class GroupCommit implements AutoCloseable {
             // It was queued after the last look into the queue: nobody else would ever answer it.
             write.lost();
         }
-        return write.await();
+        return write;
     }
 
     /** See {@link Backfill#emptyLog}. */

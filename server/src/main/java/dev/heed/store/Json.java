@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -38,6 +39,8 @@ public final class Json {
 
     private static final ObjectMapper MAPPER = strict();
     private static final ObjectReader ONE_VALUE = MAPPER.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Trees write themselves and ask for features only, which never change; the mapper would make one of these for each value. */
+    private static final SerializerProvider FEATURES = MAPPER.getSerializerProviderInstance();
 
     /** For what we ourselves wrote: in UTF-8, each name once. */
     private static final JsonFactory STORED = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
@@ -153,24 +156,43 @@ public final class Json {
 
     /** The bytes of an object whose members are written one by one, without making a tree of it. */
     public static byte[] bytes(Writing members) {
-        var bytes = new ByteArrayOutputStream(1_024);
-        try (var json = MAPPER.getFactory().createGenerator(bytes)) {
+        return written(json -> {
             json.writeStartObject();
             members.to(json);
             json.writeEndObject();
+        });
+    }
+
+    /** The bytes of a value, members in the order they were put. */
+    public static byte[] bytes(JsonNode node) {
+        return written(json -> write(json, node));
+    }
+
+    private static byte[] written(Writing whole) {
+        var bytes = new InOnePiece();
+        try (var json = MAPPER.getFactory().createGenerator(bytes)) {
+            whole.to(json);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
         return bytes.toByteArray();
     }
 
-    /** The bytes of a value, members in the order they were put. */
-    public static byte[] bytes(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
+    /** A generator gathers 8,000 bytes before it writes any: most documents come in one piece, exactly as long as they are, and need no copy. */
+    private static final class InOnePiece extends ByteArrayOutputStream {
+        InOnePiece() {
+            super(0);
         }
+
+        @Override
+        public synchronized byte[] toByteArray() {
+            return count == buf.length ? buf : super.toByteArray();
+        }
+    }
+
+    /** Writes a value where a generator stands. */
+    public static void write(JsonGenerator json, JsonNode value) throws IOException {
+        value.serialize(json, FEATURES);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
 
 /** One physical connection with its prepared statements. Used by one thread at a time; begins and ends its transactions itself. */
 final class Session implements AutoCloseable {
@@ -28,8 +29,8 @@ final class Session implements AutoCloseable {
 
     /** Opens a connection that syncs fully at each commit, or, for reading, cannot write at all. */
     static Session open(String url, boolean writes) throws SQLException {
-        // Autocommit stays on: with it off, the driver begins transactions on its own and keeps them open on idle connections.
         var config = new SQLiteConfig();
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);    // a session belongs to one thread at a time: nothing to lock
         // Or the driver would ask for the last row's id after every insert.
         config.setGetGeneratedKeys(false);
         var connection = DriverManager.getConnection(url, config.toProperties());
@@ -46,6 +47,9 @@ final class Session implements AutoCloseable {
             if (!writes) {
                 pragma.execute("pragma query_only = 1");
             }
+            // Transactions are begun and ended by statements alone. With autocommit on, the driver would try to begin and commit one after every statement.
+            connection.setAutoCommit(false);
+            pragma.execute("commit");    // ends the one that this began; no other follows, for nobody asks the driver to commit
         } catch (SQLException failure) {
             connection.close();
             throw failure;

@@ -13,7 +13,7 @@ public final class StoreFailure extends RuntimeException {
     /**
      * Whether the connection may be in a state that nobody can know.
      *
-     * <p>After a full disk or an I/O error SQLite has rolled back by itself and the driver goes on in autocommit without a word: such a connection must never be used again.
+     * <p>After a full disk or an I/O error SQLite has rolled back by itself and goes on to commit each statement without a word: such a connection must never be used again.
      */
     static boolean poisons(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {

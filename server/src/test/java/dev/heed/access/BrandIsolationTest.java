@@ -215,6 +215,16 @@ class BrandIsolationTest {
     }
 
     @Test
+    void aLinkOfOneBrandDoesNotOpenTheSameCustomerOfAnother() {
+        given.client(Role.APP).customers().get("linked").preferences().change(choice -> choice.tone("playful"));
+        var url = given.client(rival).customers().get("linked").mintLinks().getPreferenceCenterUrl().toString();
+        var theirs = given.client(url.substring(url.lastIndexOf('/') + 1)).customers().self().preferences();
+        assertThat(theirs.read().value().getVersion()).isZero();
+        theirs.change(choice -> choice.stopEverything());
+        assertThat(given.client(Role.APP).customers().get("linked").preferences().read().value().getVersion()).isEqualTo(1);
+    }
+
+    @Test
     void aCustomersTokenOfOneBrandDoesNotOpenTheSameCustomerOfAnother() {
         given.client(rival).customers().get("twin").preferences().change(choice -> choice.tone("playful"));
         var token = given.client(Role.APP).customers().get("twin").mintToken(Duration.ofMinutes(1)).getToken();

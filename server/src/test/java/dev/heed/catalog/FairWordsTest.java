@@ -90,6 +90,22 @@ class FairWordsTest {
         softly.assertAll();
     }
 
+    /** Pages, element and API are held to what brands are held to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "es", "fr", "ar"})
+    void whatWeSayOurselvesIsNoFault(String language) throws IOException {
+        var said = new ArrayList<String>();
+        try (var in = FairWordsTest.class.getResourceAsStream("/words/" + language + ".json")) {
+            Json.read(in.readAllBytes()).forEach(text -> (text.isObject() ? text.findValues("other") : List.of(text)).forEach(one -> said.add(one.textValue().replaceAll("\\{[^}]*}", "X"))));
+        }
+        var alarms = new ArrayList<String>();
+        for (int i = 0; i < said.size(); i += AT_ONCE) {
+            alarms.addAll(told(found(new SmallCatalog(language).saying(said.subList(i, Math.min(said.size(), i + AT_ONCE)), "description"))));
+        }
+        // Of what is essential it is so.
+        assertThat(alarms).allMatch(alarm -> alarm.startsWith("refusal_denied "));
+    }
+
     @Test
     void caseAccentsAndTypographyHideNothing() {
         for (var text : List.of("DON’T MISS OUT", "Don't  miss\u00a0out!", "d\u006fn't miss-out", "Exclusive offers", "éxclusive offers", "e\u0301xclusive offers")) {

@@ -32,13 +32,13 @@ class EffectiveTest {
 
         assertThat(effective.topics().get("product_care").allowed()).isEqualTo(yes(CATALOG));
         assertThat(effective.topics().get("product_care").channels().get("email")).isEqualTo(yes(CATALOG));
-        assertThat(effective.channels().get("email").allowed()).isEqualTo(yes(CATALOG));
+        assertThat(effective.channel("email").allowed()).isEqualTo(yes(CATALOG));
     }
 
     @Test
     void whatRestsOnConsentIsNotPermittedUntilGiven() {
         assertThat(resolve("{}", Standing.NONE).topics().get("offers").allowed()).isEqualTo(no(LAW));
-        assertThat(resolve("{}", Standing.NONE).purposes().get("recommendations")).isEqualTo(no(LAW));
+        assertThat(resolve("{}", Standing.NONE).purpose("recommendations")).isEqualTo(no(LAW));
         assertThat(resolve("{\"topics\":{\"offers\":{\"allowed\":true}}}", Standing.NONE).topics().get("offers").allowed())
             .as("chosen, but no consent on record").isEqualTo(no(LAW));
         assertThat(resolve("{\"topics\":{\"offers\":{\"allowed\":true}}}", OFFERS_GIVEN).topics().get("offers").allowed()).isEqualTo(yes(CUSTOMER));
@@ -92,7 +92,7 @@ class EffectiveTest {
         assertThat(resolve("{}", Standing.NONE).tone()).isEqualTo(new Resolved(Json.object().textNode("plain"), CATALOG));
         assertThat(resolve("{\"relationship\":\"family\"}", Standing.NONE).tone()).isEqualTo(new Resolved(Json.object().textNode("playful"), RELATIONSHIP));
         assertThat(resolve("{\"relationship\":\"family\",\"tone\":\"expert\"}", Standing.NONE).tone()).isEqualTo(new Resolved(Json.object().textNode("expert"), CUSTOMER));
-        assertThat(resolve("{\"relationship\":\"acquaintance\"}", Standing.NONE).channels().get("text").allowed()).isEqualTo(no(RELATIONSHIP));
+        assertThat(resolve("{\"relationship\":\"acquaintance\"}", Standing.NONE).channel("text").allowed()).isEqualTo(no(RELATIONSHIP));
     }
 
     @Test

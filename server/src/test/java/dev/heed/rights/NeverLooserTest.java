@@ -149,11 +149,7 @@ class NeverLooserTest {
                 permitted.add(id + " by " + channel);
             }
         }));
-        effective.purposes().forEach((id, allowed) -> {
-            if (allowed.yes()) {
-                permitted.add(id);
-            }
-        });
+        permitted.addAll(effective.permittedPurposes());
         catalog.channels().keySet().forEach(id -> effective.channel(id).callers().ifPresent(callers -> callers.value().forEach(caller -> permitted.add(caller + " by " + id))));
         return permitted;
     }

@@ -154,7 +154,7 @@ class RightsRequestsTest {
         assertThat(listed("closed")).containsExactly(id(erasure));
         assertThat(get("/v1/rights-requests?state=closed").json().at("/items/0/outcome").textValue()).isEqualTo("fulfilled");
         assertThat(listed("open")).hasSize(2).contains(id(other));
-        assertThat(get("/v1/rights-requests").text() + get("/v1/rights-requests?state=closed").text()).doesNotContain("c-1").contains("c-2");
+        assertThat(get("/v1/rights-requests").text() + get("/v1/rights-requests?state=closed").text()).doesNotContain("\"c-1").contains("c-2");
         assertThat(get("/v1/customers/c-1/rights-requests").json().get("items")).isEmpty();
     }
 }

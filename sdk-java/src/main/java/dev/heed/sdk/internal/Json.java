@@ -15,8 +15,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,7 +41,9 @@ public final class Json {
             .addModule(new JsonNullableModule())
             .addModule(new SimpleModule("heed")
                     .addSerializer(new InstantWriter())
-                    .addDeserializer(Instant.class, new InstantReader()))
+                    .addDeserializer(Instant.class, new InstantReader())
+                    .addSerializer(LocalDate.class, ToStringSerializer.instance)
+                    .addDeserializer(LocalDate.class, new DayReader()))
             .build();
 
     private Json() {}
@@ -92,6 +96,21 @@ public final class Json {
         @Override
         public void serialize(Instant value, JsonGenerator out, SerializerProvider context) throws IOException {
             out.writeString(text(value));
+        }
+    }
+
+    private static final class DayReader extends StdDeserializer<LocalDate> {
+        DayReader() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            try {
+                return LocalDate.parse(in.getText());
+            } catch (DateTimeParseException e) {
+                return (LocalDate) context.handleWeirdStringValue(LocalDate.class, in.getText(), "not RFC 3339");
+            }
         }
     }
 

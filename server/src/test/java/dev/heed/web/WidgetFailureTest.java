@@ -149,6 +149,6 @@ class WidgetFailureTest {
         assertThat(center.ticked("t-offers")).isEmpty();
         assertThat(center.text(".note")).isBlank();
         center.open("history").tab().await(inside("#history p"));
-        assertThat(center.text("#history .body")).isEqualTo("You have not changed anything yet.");
+        assertThat(center.text("#history .body")).isEqualTo("Nothing yet.");
     }
 }

@@ -70,7 +70,7 @@ class WidgetFailureTest {
     void whatCannotBeLoadedIsTriedAgain() {
         center.tab().blocking("*/v1/catalog");
         center.go("/?again");
-        assertThat(center.text(".broken")).contains("Your choices could not be loaded.", "Try again");
+        assertThat(center.text(".broken")).contains("Your choices did not load.", "Try again");
         center.tab().blocking("");
         center.click(".broken .main").tab().await(inside(".ready"));
     }

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A page of a brand, on an origin of its own and under a strict policy, that embeds the preference center; and the brand's backend, which mints tokens for whoever is signed in. */
 final class BrandPage implements AutoCloseable {
@@ -52,6 +54,8 @@ final class BrandPage implements AutoCloseable {
     private final Given given;
     private volatile String customer = "";
     private volatile String credential = "";
+    /** Two tokens of the same second and validity would be the same. */
+    private final AtomicInteger minted = new AtomicInteger();
 
     BrandPage(Given given) {
         this.given = given;
@@ -91,7 +95,7 @@ final class BrandPage implements AutoCloseable {
 
     private void token(HttpExchange exchange) throws IOException {
         if (!customer.isEmpty()) {
-            answer(exchange, "text/plain", given.client(Role.APP).customers().get(customer).mintToken(java.time.Duration.ofMinutes(15)).getToken());
+            answer(exchange, "text/plain", given.client(Role.APP).customers().get(customer).mintToken(Duration.ofSeconds(900 - minted.incrementAndGet() % 300)).getToken());
         } else if (!credential.isEmpty()) {
             answer(exchange, "text/plain", credential);
         } else {

@@ -7,7 +7,7 @@ SOURCES := pom.xml openapi.yaml $(shell find server/src/main sdk-java/src/main s
 	sdk-web/pom.xml sdk-web/package.json sdk-web/README.md sdk-web/custom-elements.json examples/pom.xml examples/web-shop/pom.xml examples/outdoor-shop/catalog.json -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check npm examples bench bench-quick clean
+.PHONY: help run build test check npm examples bench bench-web clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,6 +45,12 @@ examples: build ## play the stories in examples/ against a server of their own
 bench: build ## measure, each figure beside its limit; writes bench/results.md
 	@$(MAVEN) -q -Dmaven.test.skip=true package
 	$(JAVA) -cp bench/target/classes:$(JAR) dev.heed.bench.Bench $(BENCH)
+
+bench-web: build ## measure the element beside two others on a slow phone's profile; writes bench/web-results.md; needs Node
+	@.ci/chromium
+	@.ci/node
+	@cd bench/web && if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then npm ci --silent; fi
+	cd bench/web && node bench.mjs $(JAVA) ../../$(JAR) ../web-results.md
 
 clean: ## remove everything that was built; ./data stays
 	@$(MAVEN) -q clean

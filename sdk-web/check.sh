@@ -1,22 +1,18 @@
 #!/usr/bin/env bash
 # Finishes the npm package in target/npm and holds it to what it promises: types made from the contract and the sources, everything checked strictly,
-# packed, installed into an empty folder, and compiled against there. Needs Node, npm, and what `mvn -pl sdk-web package` has made.
+# packed, installed into an empty folder, and compiled against there. Needs what `mvn -pl sdk-web package` has made.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 package=$PWD/target/npm
 tools=$PWD/node_modules/.bin
-
-# An installation that is as the lock file says is left alone.
-if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
-  npm ci --silent
-fi
+../.ci/node
 
 rm -rf "$package/types"
 mkdir -p "$package/types"
 "$tools/openapi-typescript" ../openapi.yaml --default-non-nullable=false -o "$package/types/api.d.ts" > /dev/null
 cp src/*.d.ts "$package/types"
 "$tools/tsc" -p .
-echo "import './global.js';" >> "$package/types/element.d.ts"
+echo "export * from './global.js';" >> "$package/types/element.d.ts"
 
 rm -f target/*.tgz
 (cd "$package" && npm pack --silent --pack-destination .. > /dev/null)
@@ -24,7 +20,7 @@ rm -f target/*.tgz
 # As a stranger has it: nothing but the tarball.
 stranger=$(mktemp -d)
 trap 'rm -rf "$stranger"' EXIT
-cp smoke/*.ts "$stranger"
+cp smoke/types/*.ts "$stranger"
 cd "$stranger"
 echo '{"private": true, "type": "module"}' > package.json
 npm install --silent --offline --no-audit --no-fund --ignore-scripts "$package"/../*.tgz

@@ -81,6 +81,14 @@ class ManifestTest {
         assertThat(source).contains("class " + element().get("name").textValue() + " extends HTMLElement", "customElements.define('" + element().get("tagName").textValue() + "'");
     }
 
+    @Test
+    void theReadmeNamesEverythingThatCanBeSet() throws IOException {
+        var readme = Files.readString(MODULE.resolve("README.md"));
+        for (var list : new String[] {"attributes", "events", "cssProperties", "cssParts"}) {
+            assertThat(readme).as(list).contains(listed(list).keySet().stream().map(name -> "`" + name + "`").toList());
+        }
+    }
+
     /** The types that JSDoc cannot express are written by hand, and name the same. */
     @Test
     void theTypesNameTheSameAttributesAndEvents() throws IOException {

@@ -76,7 +76,7 @@ public final class Visit {
         var after = Browser.json(ada.heed("PATCH", "/v1/customers/~/preferences", token, origin, patch));
         holds("version " + after.required("version") + " holds: " + frequency(after) + ", as the customer chose",
             after.required("version").longValue() > before.required("version").longValue() && frequency(after).equals("at most 1 a week"));
-        holds("the token opens nobody else's", ada.heed("GET", "/v1/customers/c-77/preferences", token, origin, "").statusCode() == 403);
+        holds("the token opens nobody else's", ada.heed("GET", "/v1/customers/c-77/preferences", token, origin, "").statusCode() == 404);
         holds("nor anything for a page of another origin", ada.heed("GET", "/v1/customers/~/preferences", token, "https://evil.example", "").statusCode() == 403);
     }
 

@@ -1,13 +1,14 @@
 package dev.heed.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.brand.Catalog.Category;
-import dev.heed.choice.Setting;
-import dev.heed.choice.Setting.Type;
 import dev.heed.http.CenterView.Outcome;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
 import dev.heed.words.Html;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -89,7 +90,7 @@ final class CenterPage {
         html.end();
     }
 
-    private void list(java.util.List<String> texts) {
+    private void list(List<String> texts) {
         if (!texts.isEmpty()) {
             html.open("ul");
             texts.forEach(text -> html.element("li", text));
@@ -185,11 +186,11 @@ final class CenterPage {
     }
 
     /** The choice that one of the buttons makes; empty for one that is none of them. */
-    static Optional<com.fasterxml.jackson.databind.node.ObjectNode> act(String what, java.time.Instant now) {
+    static Optional<ObjectNode> act(String what, Instant now) {
         var patch = Json.object();
         switch (what) {
-            case "stop" -> patch.put(Setting.of(Type.STOPPED).pointer().substring(1), true);
-            case "start" -> patch.putNull(Setting.of(Type.STOPPED).pointer().substring(1));
+            case "stop" -> patch.put("stopped", true);
+            case "start" -> patch.putNull("stopped");
             case "pause" -> patch.putObject("paused").put("until", Times.text(now.plus(PAUSE)));
             case "resume" -> patch.putNull("paused");
             default -> {

@@ -21,7 +21,6 @@ final class CenterPages {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final String HTML = "text/html; charset=utf-8";
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final Map<Kind, Integer> STATUS = Map.of(Kind.UNAUTHENTICATED, 401, Kind.RATE_LIMITED, 429, Kind.UNAVAILABLE, 503);
 
     private final Center center;
     private final Ids ids;
@@ -99,7 +98,7 @@ final class CenterPages {
     }
 
     private static Reply problem(Context context, Problem problem) {
-        int status = STATUS.getOrDefault(problem.kind(), problem.kind().status());
+        int status = problem.kind().status();
         if (problem.kind() == Kind.UNAUTHENTICATED) {
             boolean link = context.path().startsWith("/center/");
             return sentence(context, status, link ? "gone.title" : "session.title", link ? "gone" : "session").with("WWW-Authenticate", "Bearer");

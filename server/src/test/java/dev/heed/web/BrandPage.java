@@ -52,6 +52,7 @@ final class BrandPage implements AutoCloseable {
     private final Given given;
     private volatile String customer = "";
     private volatile String credential = "";
+    private int minted;
 
     BrandPage(Given given) {
         this.given = given;
@@ -91,7 +92,8 @@ final class BrandPage implements AutoCloseable {
 
     private void token(HttpExchange exchange) throws IOException {
         if (!customer.isEmpty()) {
-            answer(exchange, "text/plain", given.client(Role.APP).customers().get(customer).mintToken(java.time.Duration.ofMinutes(15)).getToken());
+            // Of another validity each, so that two tokens of the same second are not the same.
+            answer(exchange, "text/plain", given.client(Role.APP).customers().get(customer).mintToken(java.time.Duration.ofSeconds(900 - minted++)).getToken());
         } else if (!credential.isEmpty()) {
             answer(exchange, "text/plain", credential);
         } else {

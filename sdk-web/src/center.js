@@ -25,17 +25,17 @@ export class Center {
   constructor(host) {
     this.host = host;
     /** What the brand offers; there once anything is shown. @type {Catalog} */
-    this.catalog = /** @type {any} */ (undefined);
+    this.catalog;
     /** What holds; there once anything is shown. @type {Preferences} */
-    this.preferences = /** @type {any} */ (undefined);
+    this.preferences;
     /** @type {Draft | undefined} */
-    this.draft = undefined;
+    this.draft;
     /** Hours that are being edited. @type {any[] | undefined} */
-    this.hours = undefined;
+    this.hours;
     /** What was to be changed when the session ended. @type {[patch: Patch, label: string, value?: string] | undefined} */
-    this.unsaved = undefined;
+    this.unsaved;
     /** @type {number | undefined} */
-    this.weekly = undefined;
+    this.weekly;
     this.speech = Speech.english();
     /** @type {'loading' | 'ready' | 'expired' | 'failed'} */
     this.phase = 'loading';

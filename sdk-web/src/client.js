@@ -160,24 +160,26 @@ async function whole(asked) {
   }
 }
 
-/** @param {string} text */
-function read(text) {
+/** What JSON says; undefined where it is none. @param {string} text */
+function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new HeedError('unreadable_answer');
+    return undefined;
   }
 }
 
-/** @param {Response} answer @param {string} text */
+/** @param {string} text */
+function read(text) {
+  const said = parsed(text);
+  if (said === undefined) throw new HeedError('unreadable_answer');
+  return said;
+}
+
+/** Whatever stands before the server may have answered in its own way. @param {Response} answer @param {string} text */
 function problem(answer, text) {
   /** @type {Problem} */
-  let said = {};
-  try {
-    said = JSON.parse(text);
-  } catch {
-    // Whatever stands before the server has answered in its own way.
-  }
+  const said = parsed(text) ?? {};
   const failure = new HeedError(said.type?.split('/').pop() ?? `http_${answer.status}`, answer.status, said);
   failure.requestId = answer.headers.get('Request-Id') ?? said.instance;
   failure.retryAfterSeconds = Number(answer.headers.get('Retry-After')) || undefined;

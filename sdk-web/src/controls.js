@@ -49,8 +49,8 @@ export function proposal(center, key) {
   const draft = center.draft;
   if (draft?.key !== key) return null;
   const {preview} = draft;
-  return h('div', {key: 'draft', class: 'draft', part: 'draft', role: 'group', 'aria-label': center.say('draft')},
-    h('p', {role: 'status'}, preview ? preview.summary : center.say('draft.wait')),
+  return h('div', {key: 'draft', class: 'draft', part: 'draft'},
+    h('p', {role: 'status'}, preview ? preview.summary : center.say('loading')),
     preview && h('ul', null, preview.changes.map(change => h('li', null, said(center.speech, center.catalog, change.setting, change.after)))),
     draft.differences && h('ul', null, draft.differences.map(text => h('li', null, text))),
     h('div', {class: 'buttons'},

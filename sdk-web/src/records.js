@@ -24,7 +24,7 @@ export function records(center) {
 function list(center, which, item) {
   const {items, more} = center.lists[which];
   return [
-    items.length ? h('ol', {key: which}, items.map(each => item(center, each))) : h('p', {key: 'none', role: 'status'}, center.say(more ? 'loading' : `${which}.none`)),
+    items.length ? h('ol', {key: which}, items.map(each => item(center, each))) : h('p', {key: 'none', role: 'status'}, center.say(more ? 'loading' : 'list.none')),
     items.length && more && h('button', {key: 'more', onclick: () => center.fetchMore(which)}, center.say('list.more')),
   ];
 }

@@ -32,7 +32,7 @@ function topic(center, item) {
   const holds = effective.topics[item.id];
   const label = speech.own(item.label);
   const expected = /** @type {number} */ (item.expectedPerWeek);    // where it is not said, nothing is greater than it
-  const weekly = expected >= 0.5 ? ` ${center.say('expected', {count: Math.round(expected)})}` : '';
+  const weekly = expected >= 0.5 ? ` ${center.say('weekly', {count: Math.round(expected)})}` : '';
   return h('div', {key: `topic-${item.id}`, class: 'topic'},
     yesOrNo(center, {key: `t-${item.id}`, label, hint: [h('bdi', null, speech.own(item.description)), weekly, standing(center, item, holds, 'topics')], path: ['topics', item.id, 'allowed'],
       value: decided(center, 'topics', item.id, holds), noYes: center.link}),
@@ -113,7 +113,7 @@ function pause(center) {
   const until = center.preferences.effective.paused.value?.until;
   return h('div', {key: 'pause', class: 'field'}, h('span', null, center.say('pause')), h('div', {class: 'buttons'},
     [7, 30, 90].map(days => h('button', {onclick: () => center.change({paused: {until: center.inDays(days)}}, center.say('pause'), center.say('pause.days', {count: days}))}, center.say('pause.days', {count: days}))),
-    until && h('button', {key: 'end', onclick: () => center.change({paused: null}, '', center.say('pause.ended'))}, center.say('pause.end'))));
+    until && h('button', {key: 'end', onclick: () => center.change({paused: null}, '', center.say('started'))}, center.say('pause.end'))));
 }
 
 /** @param {Center} center */
@@ -125,7 +125,7 @@ function hours(center) {
   const patch = {contactHours: spans.length ? spans : null};
   const zone = /** @type {string} */ (effective.timeZone.value);
   return [
-    spans.map((span, no) => h('fieldset', {key: `h${no}`, class: 'span'}, h('legend', null, center.say('hours.span', {count: no + 1})),
+    spans.map((span, no) => h('fieldset', {key: `h${no}`, class: 'span'}, h('legend', null, `${center.say('setting.contact_hours')} ${no + 1}`),
       h('div', {class: 'days'}, DAYS.map((day, index) => h('label', {key: day},
         h('input', {type: 'checkbox', checked: span.days.includes(day), onchange: (/** @type {{target: HTMLInputElement}} */ event) =>
           edit(spans.with(no, {...span, days: DAYS.filter(each => each === day ? event.target.checked : span.days.includes(each))}))}),

@@ -32,7 +32,7 @@ function ready(center) {
 
 /** As high as what will stand there, so that nothing jumps. @param {Center} center */
 const loading = center => h('div', {key: 'loading', class: 'loading'}, h('p', {role: 'status', class: 'spoken'}, center.say('loading')),
-  [1, 2, 3, 4, 5, 6].map(() => h('div', {class: 'ghost'})));
+  h('div', {class: 'ghost'}));
 
 /** What keeps it from being shown, and the one thing to do about it. @param {Center} center */
 const broken = center => h('div', {key: 'broken', class: 'broken', part: 'error'},

@@ -70,7 +70,7 @@ class WidgetFailureTest {
     void whatCannotBeLoadedIsTriedAgain() {
         center.tab().blocking("*/v1/catalog");
         center.go("/?again");
-        assertThat(center.text(".broken")).contains("Your choices could not be loaded.", "Try again");
+        assertThat(center.text(".broken")).contains("Your choices did not load.", "Try again");
         center.tab().blocking("");
         center.click(".broken .main").tab().await(inside(".ready"));
     }
@@ -149,6 +149,6 @@ class WidgetFailureTest {
         assertThat(center.ticked("t-offers")).isEmpty();
         assertThat(center.text(".note")).isBlank();
         center.open("history").tab().await(inside("#history p"));
-        assertThat(center.text("#history .body")).isEqualTo("You have not changed anything yet.");
+        assertThat(center.text("#history .body")).isEqualTo("Nothing yet.");
     }
 }

@@ -185,7 +185,7 @@ class WidgetTest {
         assertThat(center.said()).startsWith("Pause everything: for 30 days.");
         assertThat(center.text(".state")).startsWith("Paused until ");
         center.click("#often .buttons button:nth-child(4)");
-        assertThat(center.said()).startsWith("The pause has ended. Comes from now on: Rental reminders and Care and repair.");
+        assertThat(center.said()).startsWith("What you chose holds again. Comes from now on: Rental reminders and Care and repair.");
         assertThat(held().getChosen().getPaused()).isNull();
     }
 }

@@ -56,7 +56,7 @@ class WidgetFailureTest {
         center.tab().blocking("*/preferences");
         center.choose("t-offers", true);
         center.tab().await(inside(".note [role=alert]") + ".textContent");
-        assertThat(center.text(".note")).isEqualTo("There is no connection. Everything is as it was.");
+        assertThat(center.text(".note")).isEqualTo("No connection. Everything is as it was.");
         assertThat(center.ticked("t-offers")).isEmpty();
         assertThat(center.focused()).isEqualTo("t-offers");
         assertThat(center.heard()).isEqualTo("load change error");
@@ -81,7 +81,7 @@ class WidgetFailureTest {
             + " ? {...options, headers: {...options.headers, Authorization: window.over ? 'Bearer over' : options.headers.Authorization}} : options); window.over = true; })()");
         page.holding("");
         center.choose("t-offers", true).tab().await(inside(".broken"));
-        assertThat(center.text(".broken")).contains("Your session has ended. Your last choice is kept.", "Sign in");
+        assertThat(center.text(".broken")).contains("Your session has ended. Your choice is kept.", "Sign in");
         assertThat(held().getVersion()).isZero();
         page.signedIn(customer);
         center.value("window.over = false");
@@ -103,7 +103,7 @@ class WidgetFailureTest {
     @Test
     void withoutAConnectionItSaysSo() {
         center.tab().connection(false, 0).await(inside(".state"));
-        assertThat(center.text(".state")).isEqualTo("There is no connection.");
+        assertThat(center.text(".state")).isEqualTo("No connection.");
         center.tab().connection(true, 0).await("!" + inside(".state"));
     }
 

@@ -3,9 +3,7 @@ package dev.heed.web;
 import static dev.heed.web.Embedded.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heed.Given;
 import dev.heed.access.Role;
-import dev.heed.browser.Chromium;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,28 +24,17 @@ class WidgetAccessTest {
     /** Everything that can be pressed, chosen or filled in, with the box that takes the press: of a hidden input, the text beside it. */
     private static final String TARGETS = "[...document.querySelector('preference-center').shadowRoot.querySelectorAll('button, select, summary, a, input')]"
         + ".map(target => target.closest('.pair label') ? target.nextSibling : target.closest('label:not(.field)') ?? target).filter(target => target.getClientRects().length)";
-    private static Given given;
-    private static BrandPage page;
-    private static Chromium browser;
+    @RegisterExtension
+    static final Stand STAND = new Stand();
+
     private Embedded center;
 
     @BeforeAll
-    static void start() {
-        given = Given.server();
-        page = new BrandPage(given);
-        browser = Chromium.start();
-        var customers = given.client(Role.APP).customers();
-        customers.get("loaded").preferences().change(choice -> choice.topic("offers").allow());
-        customers.get("stopped").preferences().change(choice -> choice.stopEverything());
-        customers.get("paused").preferences().change(choice -> choice.pauseUntil(Instant.now().plus(Duration.ofDays(3))));
-        given.client(Role.SENDER).decisions().reserve("loaded", "email", "offers");
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        page.close();
-        given.close();
+    static void fill() {
+        STAND.customer("loaded").preferences().change(choice -> choice.topic("offers").allow());
+        STAND.customer("stopped").preferences().change(choice -> choice.stopEverything());
+        STAND.customer("paused").preferences().change(choice -> choice.pauseUntil(Instant.now().plus(Duration.ofDays(3))));
+        STAND.given().client(Role.SENDER).decisions().reserve("loaded", "email", "offers");
     }
 
     @AfterEach
@@ -84,7 +71,7 @@ class WidgetAccessTest {
         "offline", center -> center.tab().connection(false, 0).await(inside(".state")),
         "proposed", center -> center.open("how").click("input[name=relationship]").tab().await(inside(".draft .main:enabled")),
         "expired", center -> {
-            page.holding("");
+            STAND.page().holding("");
             center.value("document.querySelector('preference-center').token = async () => { throw new Error('signed out'); }");
             center.tab().await(inside(".broken"));
         });
@@ -93,8 +80,8 @@ class WidgetAccessTest {
     @MethodSource("states")
     void noRuleOfAxeIsBroken(String state) {
         var customer = "in-" + state.replace(' ', '-');
-        given.client(Role.APP).customers().get(customer).preferences().change(choice -> choice.topic("offers").allow());
-        center = Embedded.opened(browser, page.signedIn(customer), "");
+        STAND.customer(customer).preferences().change(choice -> choice.topic("offers").allow());
+        center = STAND.opened(customer, "");
         STATES.get(state).accept(center);
         axeEverywhere(state);
     }
@@ -102,7 +89,7 @@ class WidgetAccessTest {
     @ParameterizedTest
     @MethodSource
     void noRuleOfAxeIsBrokenFor(String customer) {
-        center = Embedded.opened(browser, page.signedIn(customer), "");
+        center = STAND.opened(customer, "");
         axeEverywhere(customer);
     }
 
@@ -112,7 +99,7 @@ class WidgetAccessTest {
 
     @Test
     void noRuleOfAxeIsBrokenWhereThereIsNothingToChoose() {
-        center = Embedded.opened(browser, page.signedIn("loaded"), "");
+        center = STAND.opened("loaded", "");
         center.value("(() => { const fetched = window.fetch; window.fetch = async (url, options) => { const answer = await fetched(url, options); if (!String(url).endsWith('/catalog')) return answer;"
             + " const catalog = await answer.json(); return new Response(JSON.stringify({...catalog, topics: [], purposes: [], relationships: []})); };"
             + " document.querySelector('preference-center').refresh(); })()");
@@ -138,7 +125,7 @@ class WidgetAccessTest {
 
     @Test
     void aTextHalfAsLongAgainFitsIntoThePhoneAndInFourHundredPercentOfZoom() {
-        center = Embedded.opened(browser, page.signedIn("loaded"), "lang=en-x-pseudo");
+        center = STAND.opened("loaded", "lang=en-x-pseudo");
         SECTIONS.forEach(center::open);
         center.tab().sized(320, 640, "light");
         assertThat(center.value("document.documentElement.scrollWidth").intValue()).isEqualTo(320);
@@ -147,7 +134,7 @@ class WidgetAccessTest {
 
     @Test
     void whatIsPressedIsLargeEnough() {
-        center = Embedded.opened(browser, page.signedIn("loaded"), "");
+        center = STAND.opened("loaded", "");
         SECTIONS.forEach(center::open);
         center.tab().sized(320, 900, "light");
         assertThat(center.value("JSON.stringify(" + TARGETS + ".map(target => [target.outerHTML.slice(0, 80), target.getBoundingClientRect()]).filter(([, box]) => box.width < 24 || box.height < 24))").textValue())
@@ -158,7 +145,7 @@ class WidgetAccessTest {
 
     @Test
     void atMostSevenDecisionsAreAskedAtOnceAndTheLastIsTwelveTabStopsAway() {
-        center = Embedded.opened(browser, page.signedIn("loaded"), "");
+        center = STAND.opened("loaded", "");
         assertThat(center.value("document.querySelector('preference-center').shadowRoot.querySelectorAll('[role=radiogroup], .stop').length").intValue()).isLessThanOrEqualTo(7);
         int stops = 0;
         do {
@@ -170,7 +157,7 @@ class WidgetAccessTest {
 
     @Test
     void everythingIsDoneByKeyboardAlone() {
-        center = Embedded.opened(browser, page.signedIn("keys"), "");
+        center = STAND.opened("keys", "");
         center.tab().press("Tab");
         assertThat(center.focused()).isEqualTo("Stop everything");
         center.tab().press("Enter");
@@ -195,12 +182,12 @@ class WidgetAccessTest {
             center.tab().press("Tab");
         }
         center.tab().press("Enter").await(inside(".note [role=status]") + ".textContent.startsWith('Taken back.')");
-        assertThat(given.client(Role.APP).customers().get("keys").preferences().read().value().getChosen().getTopics().get("offers").getAllowed()).isTrue();
+        assertThat(STAND.customer("keys").preferences().read().value().getChosen().getTopics().get("offers").getAllowed()).isTrue();
     }
 
     @Test
     void whereColorsAreForcedWhatIsChosenIsStillSeen() {
-        center = Embedded.opened(browser, page.signedIn("loaded"), "");
+        center = STAND.opened("loaded", "");
         center.tab().preferring("forced-colors", "active");
         var outline = "(({outlineStyle, outlineColor}) => `${outlineStyle} ${outlineColor}`)(getComputedStyle(" + inside("[aria-labelledby=t-rental_reminders-l] label:%s-child span") + "))";
         assertThat(center.value(outline.formatted("first")).textValue()).startsWith("solid rgb(").doesNotContain("rgba");
@@ -209,14 +196,14 @@ class WidgetAccessTest {
 
     @Test
     void nothingMoves() {
-        center = Embedded.opened(browser, page.signedIn("loaded"), "");
+        center = STAND.opened("loaded", "");
         center.choose("t-newsletter", true);
         assertThat(center.value("document.getAnimations().length + document.querySelector('preference-center').shadowRoot.getAnimations().length").intValue()).isZero();
     }
 
     @Test
     void whatThePagesStylesSayChangesNothing() {
-        center = Embedded.opened(browser, page.signedIn("hostile"), "");
+        center = STAND.opened("hostile", "");
         var alone = "document.querySelector('h1').remove()";    // what stands above decides on fractions of a pixel
         center.tab().await(inside(".sum") + ".textContent.length > 3").run(alone);
         var plain = center.tab().seen("document.querySelector('preference-center')");

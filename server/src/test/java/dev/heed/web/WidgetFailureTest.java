@@ -3,43 +3,23 @@ package dev.heed.web;
 import static dev.heed.web.Embedded.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heed.Given;
-import dev.heed.access.Role;
-import dev.heed.browser.Chromium;
 import dev.heed.sdk.model.Preferences;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the preference center does when something fails, and what it tells the page. */
 class WidgetFailureTest {
-    private static final AtomicInteger CUSTOMERS = new AtomicInteger();
-    private static Given given;
-    private static BrandPage page;
-    private static Chromium browser;
-    private final String customer = "f-" + CUSTOMERS.incrementAndGet();
+    @RegisterExtension
+    static final Stand STAND = new Stand();
+
+    private final String customer = STAND.newcomer();
     private Embedded center;
-
-    @BeforeAll
-    static void start() {
-        given = Given.server();
-        page = new BrandPage(given);
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        page.close();
-        given.close();
-    }
 
     @BeforeEach
     void open() {
-        center = Embedded.opened(browser, page.signedIn(customer), "");
+        center = STAND.opened(customer, "");
     }
 
     @AfterEach
@@ -48,7 +28,7 @@ class WidgetFailureTest {
     }
 
     private Preferences held() {
-        return given.client(Role.APP).customers().get(customer).preferences().read().value();
+        return STAND.customer(customer).preferences().read().value();
     }
 
     @Test
@@ -79,11 +59,11 @@ class WidgetFailureTest {
     void theEndOfTheSessionKeepsTheChoiceThatWasNotSaved() {
         center.value("(() => { const fetched = window.fetch; window.fetch = (url, options) => fetched(url, String(url).includes('/v1/')"
             + " ? {...options, headers: {...options.headers, Authorization: window.over ? 'Bearer over' : options.headers.Authorization}} : options); window.over = true; })()");
-        page.holding("");
+        STAND.page().holding("");
         center.choose("t-offers", true).tab().await(inside(".broken"));
         assertThat(center.text(".broken")).contains("Your session has ended. Your choice is kept.", "Sign in");
         assertThat(held().getVersion()).isZero();
-        page.signedIn(customer);
+        STAND.page().signedIn(customer);
         center.value("window.over = false");
         center.click(".broken .main").tab().await(inside(".ready"));
         assertThat(center.said()).startsWith("Offers: Yes.");
@@ -143,7 +123,7 @@ class WidgetFailureTest {
     void theNextCustomerSeesNothingOfTheLast() {
         center.choose("t-offers", true).said();
         center.open("history");
-        page.signedIn(customer + "-next");
+        STAND.page().signedIn(customer + "-next");
         center.value("(() => { const element = document.querySelector('preference-center'); element.token = element.token; })()");
         center.tab().await("events.filter(event => event.name === 'load').length === 2");
         assertThat(center.ticked("t-offers")).isEmpty();

@@ -3,38 +3,19 @@ package dev.heed.web;
 import static dev.heed.web.Embedded.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heed.Given;
 import dev.heed.access.Role;
-import dev.heed.browser.Chromium;
 import dev.heed.sdk.model.Per;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** History with receipts, why a message came, feedback, the languages, and what a link opens. */
 class WidgetRecordsTest {
-    private static final AtomicInteger CUSTOMERS = new AtomicInteger();
-    private static Given given;
-    private static BrandPage page;
-    private static Chromium browser;
-    private final String customer = "r-" + CUSTOMERS.incrementAndGet();
+    @RegisterExtension
+    static final Stand STAND = new Stand();
+
+    private final String customer = STAND.newcomer();
     private Embedded center;
-
-    @BeforeAll
-    static void start() {
-        given = Given.server();
-        page = new BrandPage(given);
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        page.close();
-        given.close();
-    }
 
     @AfterEach
     void close() {
@@ -44,9 +25,9 @@ class WidgetRecordsTest {
 
     @Test
     void theHistoryShowsEachChangeWithItsReceiptAndTheWayBack() {
-        given.client(Role.APP).customers().get(customer).preferences().change(choice -> choice.topic("offers").allow());
-        given.client(Role.APP).customers().get(customer).preferences().change(choice -> choice.atMost(1, Per.WEEK));
-        center = Embedded.opened(browser, page.signedIn(customer), "").open("history");
+        STAND.customer(customer).preferences().change(choice -> choice.topic("offers").allow());
+        STAND.customer(customer).preferences().change(choice -> choice.atMost(1, Per.WEEK));
+        center = STAND.opened(customer, "").open("history");
         center.tab().await(inside("#history ol > li:nth-child(2)"));
         assertThat(center.text("#history ol > li:first-child")).contains("How often: at most 1 a week");
         assertThat(center.text("#history ol > li:nth-child(2)")).contains("Offers: Yes", "Receipt");
@@ -56,28 +37,28 @@ class WidgetRecordsTest {
         assertThat(center.value("kept.find(text => text.includes('27560'))").textValue()).contains("dpv:hasConsentStatus");
         center.quiet().click("#history ol > li:nth-child(2) > button");
         assertThat(center.said()).startsWith("Taken back. No longer comes, from now on: Offers.");
-        assertThat(given.client(Role.APP).customers().get(customer).preferences().read().value().getChosen().getFrequency()).isNull();
+        assertThat(STAND.customer(customer).preferences().read().value().getChosen().getFrequency()).isNull();
     }
 
     @Test
     void aMessageIsExplainedAndFeedbackSuggestsWhatThePersonMayChoose() {
-        given.client(Role.APP).customers().get(customer).preferences().change(choice -> choice.topic("offers").allow());
-        var sender = given.client(Role.SENDER);
+        STAND.customer(customer).preferences().change(choice -> choice.topic("offers").allow());
+        var sender = STAND.given().client(Role.SENDER);
         sender.contacts().confirm(sender.decisions().reserve(customer, "email", "offers").getReservation().getContactId());
         sender.decisions().reserve(customer, "email", "newsletter");
-        center = Embedded.opened(browser, page.signedIn(customer), "").open("contacts");
+        center = STAND.opened(customer, "").open("contacts");
         center.tab().await(inside("#contacts ol > li:nth-child(2)"));
         assertThat(center.text("#contacts")).contains("Not sent: “Newsletter” by “E-mail”, because you have not agreed to it.", "Sent: “Offers” by “E-mail”.");
         center.value("(() => { const list = " + inside("#contacts ol > li:nth-child(2) select") + "; list.value = 'too_often'; list.dispatchEvent(new Event('change')); })()");
         center.tab().await(inside("#contacts ol > li:nth-child(2) .buttons button"));
-        assertThat(given.client(Role.APP).customers().get(customer).preferences().read().value().getVersion()).as("nothing changed yet").isEqualTo(1);
+        assertThat(STAND.customer(customer).preferences().read().value().getVersion()).as("nothing changed yet").isEqualTo(1);
         center.click("#contacts ol > li:nth-child(2) .buttons button").said();
-        assertThat(given.client(Role.APP).customers().get(customer).preferences().read().value().getVersion()).isEqualTo(2);
+        assertThat(STAND.customer(customer).preferences().read().value().getVersion()).isEqualTo(2);
     }
 
     @Test
     void aCopyOfEverythingIsSaved() {
-        center = Embedded.opened(browser, page.signedIn(customer), "").open("data");
+        center = STAND.opened(customer, "").open("data");
         center.value("(() => { window.kept = ''; const make = URL.createObjectURL; URL.createObjectURL = blob => { blob.text().then(text => window.kept = text); return make(blob); };"
             + " HTMLAnchorElement.prototype.click = () => {}; })()");
         center.click("#data button").tab().await("window.kept");
@@ -92,7 +73,7 @@ class WidgetRecordsTest {
             if (center != null) {
                 center.close();
             }
-            center = Embedded.opened(browser, page.signedIn(customer), "lang=" + spoken[0]);
+            center = STAND.opened(customer, "lang=" + spoken[0]);
             assertThat(center.text("h2")).isEqualTo(spoken[1]);
             assertThat(center.value(inside(".center") + ".dir").textValue()).isEqualTo(spoken[0].equals("ar") ? "rtl" : "ltr");
             center.tab().forgetting();
@@ -101,8 +82,8 @@ class WidgetRecordsTest {
 
     @Test
     void theCustomersOwnLanguageIsSpokenWhereThePageAsksForNone() {
-        given.client(Role.APP).customers().get(customer).preferences().change(choice -> choice.language("de"));
-        center = Embedded.opened(browser, page.signedIn(customer), "");
+        STAND.customer(customer).preferences().change(choice -> choice.language("de"));
+        center = STAND.opened(customer, "");
         assertThat(center.text(".stop")).isEqualTo("Alles stoppen");
         center.value("document.querySelector('preference-center').lang = 'fr'");
         center.tab().await(inside(".stop") + ".innerText === 'Tout arrêter'");
@@ -110,9 +91,9 @@ class WidgetRecordsTest {
 
     @Test
     void aLinkLowersContactWithoutSigningInAndJoinsNothing() {
-        given.client(Role.APP).customers().get(customer).preferences().change(choice -> choice.topic("offers").allow());
-        var url = given.client(Role.APP).customers().get(customer).mintLinks().getPreferenceCenterUrl().toString();
-        center = Embedded.opened(browser, page.holding(url.substring(url.lastIndexOf('/') + 1)), "");
+        STAND.customer(customer).preferences().change(choice -> choice.topic("offers").allow());
+        var url = STAND.customer(customer).mintLinks().getPreferenceCenterUrl().toString();
+        center = STAND.openedWith(url.substring(url.lastIndexOf('/') + 1));
         assertThat(center.shows("#history") || center.shows("#contacts") || center.shows("#data")).as("nothing personal").isFalse();
         assertThat(center.value(inside("[aria-labelledby=t-newsletter-l] input") + ".disabled").booleanValue()).isTrue();
         center.quiet().choose("t-offers", false);

@@ -3,44 +3,24 @@ package dev.heed.web;
 import static dev.heed.web.Embedded.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heed.Given;
-import dev.heed.access.Role;
-import dev.heed.browser.Chromium;
 import dev.heed.sdk.model.Per;
 import dev.heed.sdk.model.Preferences;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a person does in the preference center, in a real browser, on a page of another origin under a strict policy. */
 class WidgetTest {
-    private static final AtomicInteger CUSTOMERS = new AtomicInteger();
-    private static Given given;
-    private static BrandPage page;
-    private static Chromium browser;
-    private final String customer = "w-" + CUSTOMERS.incrementAndGet();
+    @RegisterExtension
+    static final Stand STAND = new Stand();
+
+    private final String customer = STAND.newcomer();
     private Embedded center;
-
-    @BeforeAll
-    static void start() {
-        given = Given.server();
-        page = new BrandPage(given);
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        page.close();
-        given.close();
-    }
 
     @BeforeEach
     void open() {
-        center = Embedded.opened(browser, page.signedIn(customer), "");
+        center = STAND.opened(customer, "");
     }
 
     @AfterEach
@@ -50,7 +30,7 @@ class WidgetTest {
     }
 
     private Preferences held() {
-        return given.client(Role.APP).customers().get(customer).preferences().read().value();
+        return STAND.customer(customer).preferences().read().value();
     }
 
     @Test
@@ -61,7 +41,7 @@ class WidgetTest {
         assertThat(center.asked("PATCH")).isEqualTo(1);
         assertThat(held().getChosen().getTopics().get("offers").getAllowed()).isTrue();
         assertThat(center.ticked("t-offers")).isEqualTo("yes");
-        var record = given.client(Role.APP).customers().get(customer).history().iterator().next().getChange().getRecords().get(0);
+        var record = STAND.customer(customer).history().iterator().next().getChange().getRecords().get(0);
         assertThat(record.getSurface().getValue()).isEqualTo("widget");
         assertThat(record.getNotice().getId()).isEqualTo("marketing");
         assertThat(record.getNotice().getVersion()).isEqualTo(2);
@@ -122,7 +102,7 @@ class WidgetTest {
     @Test
     void aMessageIsPreviewedInWordsBeforeTheLimitIsApplied() {
         for (var topic : new String[] {"offers", "new_arrivals", "newsletter", "events"}) {
-            given.client(Role.APP).customers().get(customer).preferences().change(choice -> choice.topic(topic).allow());
+            STAND.customer(customer).preferences().change(choice -> choice.topic(topic).allow());
         }
         center.go("/").open("often").select("f", "at most 3 a week");
         center.tab().await(inside(".draft .main:enabled"));

@@ -21,6 +21,12 @@ final class Explorer {
         <title>Heed: the API</title>
         <link rel="stylesheet" href="/docs/swagger-ui.css">
         <div id="swagger-ui"></div>
+        <div class="swagger-ui"><div class="wrapper">
+        <h2 id="element">The preference center as an element</h2>
+        <p>This address never changes its content, and the hash holds the browser to it; <code>/heed.js</code> is always the newest.</p>
+        <pre tabindex="0" aria-labelledby="element">&lt;script type="module" src="%s" integrity="%s" crossorigin="anonymous"&gt;&lt;/script&gt;
+        &lt;preference-center&gt;&lt;/preference-center&gt;</pre>
+        </div></div>
         <script src="/docs/swagger-ui-bundle.js"></script>
         <script src="/docs/start.js"></script>
         </html>
@@ -34,7 +40,7 @@ final class Explorer {
 
     Explorer(Ids ids) {
         this.ids = ids;
-        files.put("/docs", Reply.text("text/html; charset=utf-8", PAGE));
+        files.put("/docs", Reply.text("text/html; charset=utf-8", PAGE.formatted(WebSdk.path(), WebSdk.integrity())));
         files.put("/docs/start.js", Reply.text("text/javascript; charset=utf-8", START));
         files.put("/docs/swagger-ui.css", Reply.bytes(200, "text/css; charset=utf-8", bundled("swagger-ui.css")));
         files.put("/docs/swagger-ui-bundle.js", Reply.bytes(200, "text/javascript; charset=utf-8", bundled("swagger-ui-bundle.js")));

@@ -1,5 +1,6 @@
 package dev.heed.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heed.Given;
@@ -51,6 +52,7 @@ class ServedTest {
             assertThat(answer.field("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.field("Vary")).isEqualTo("Accept-Encoding");
         }
+        assertThat(new String(get("/docs", "identity").body(), UTF_8)).as("the page of the API prints both").contains(WebSdk.path(), WebSdk.integrity());
         assertThat(get("/heed/heed-0000000000000000.js", "identity").status()).isEqualTo(404);
     }
 

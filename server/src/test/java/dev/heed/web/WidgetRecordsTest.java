@@ -67,7 +67,7 @@ class WidgetRecordsTest {
         sender.decisions().reserve(customer, "email", "newsletter");
         center = Embedded.opened(browser, page.signedIn(customer), "").open("contacts");
         center.tab().await(inside("#contacts ol > li:nth-child(2)"));
-        assertThat(center.text("#contacts")).contains("Not sent: “Newsletter” by “E-mail”, because you have not said yes to it.", "Sent: “Offers” by “E-mail”.");
+        assertThat(center.text("#contacts")).contains("Not sent: “Newsletter” by “E-mail”, because you have not agreed to it.", "Sent: “Offers” by “E-mail”.");
         center.value("(() => { const list = " + inside("#contacts ol > li:nth-child(2) select") + "; list.value = 'too_often'; list.dispatchEvent(new Event('change')); })()");
         center.tab().await(inside("#contacts ol > li:nth-child(2) .buttons button"));
         assertThat(given.client(Role.APP).customers().get(customer).preferences().read().value().getVersion()).as("nothing changed yet").isEqualTo(1);

@@ -128,7 +128,7 @@ class WidgetFailureTest {
         center.tab().await("events.filter(event => event.name === 'load').length === 2");
         assertThat(center.ticked("t-offers")).isEmpty();
         assertThat(center.text(".note")).isBlank();
-        center.open("history").tab().await(inside("#history p") + "?.textContent !== 'One moment.'");
+        center.open("history").tab().await(inside("#history p") + "?.textContent === 'Nothing yet.'");
         assertThat(center.text("#history .body")).isEqualTo("Nothing yet.");
     }
 }

@@ -29,7 +29,7 @@ export function subjects(heed, script, api) {
   const root = `document.querySelector('preference-center')?.shadowRoot`;
   return [{
     name: '`<preference-center>`',
-    files: {'/heed.html': html(`<script type="module" src="${heed}/heed.js"></script><script type="module" src="/heed.js"></script>`, `<preference-center server="${heed}"></preference-center>`),
+    files: {'/heed.html': html(`<script type="module" src="/heed.js"></script><script type="module" src="${heed}/heed.js"></script>`, `<preference-center server="${heed}"></preference-center>`),
       '/heed.js': readFileSync('pages/heed.js', 'utf8')},
     page: '/heed.html', loads: [script, readFileSync('pages/heed.js')],
     usable: `${root}?.querySelector('[part=row]') && ${root}.querySelector('[part~=stop]:enabled')`,

@@ -27,7 +27,7 @@ import java.util.UUID;
  * <p>It plays the catalog, preferences (read, change, preview, revert), history, consents, contacts, feedback, tokens, and decisions from stop, pause,
  * restriction, consent, topics and channels. It does <b>not</b> resolve: caps and hours in decisions, callers, the lapse of consents and of notices, the version
  * of notices shown, {@code asOf}, {@code lastMonth}, suggestions for feedback, roles of keys, rate limits of its own, the contract in every detail. Proofs, receipts, exports,
- * audiences, decision streams, erasure and rights requests answer 501 {@code not_played}. What it does play is held against the real server in Heed's own build.
+ * audiences, decision streams, erasure and rights requests answer 501 {@code not_played}. What it says in sentences is English. What it does play is held against the real server in Heed's own build.
  */
 public final class FakeHeed implements AutoCloseable {
     private static final int DEFAULT_RETRY_AFTER_SECONDS = 1;

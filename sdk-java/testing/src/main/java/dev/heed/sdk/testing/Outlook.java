@@ -49,12 +49,18 @@ final class Outlook {
         return cap.path("value").isNull() ? rate : Math.min(rate, Holds.perWeek(cap.path("value")));
     }
 
+    /** In English, whatever the customer speaks. */
     static String sentence(double before, double after) {
-        String now = number(after).equals("0") ? "No messages" : number(after) + (number(after).equals("1") ? " message a week" : " messages a week");
-        return number(before).equals(number(after)) ? now + ", as before." : now + " instead of " + number(before) + ".";
+        String now = rate(after);
+        return rate(before).equals(now) ? now + ", as before." : now + " instead of " + (below(before) ? "fewer than 1" : Math.round(before)) + ".";
     }
 
-    private static String number(double rate) {
-        return rate > 0 && rate < 0.5 ? "fewer than 1" : Long.toString(Math.round(rate));
+    private static String rate(double rate) {
+        long count = Math.round(rate);
+        return below(rate) ? "Fewer than 1 message a week" : count == 0 ? "No messages" : count + (count == 1 ? " message a week" : " messages a week");
+    }
+
+    private static boolean below(double rate) {
+        return rate > 0 && rate < 0.5;
     }
 }

@@ -6,11 +6,13 @@ import dev.heed.http.Contract;
 import dev.heed.http.Contract.Operation;
 import dev.heed.http.Form;
 import dev.heed.store.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -55,7 +57,7 @@ public final class ContractWatch implements Interceptor {
             throw new AssertionError(what + " with " + type + ", where the contract has " + known.keySet());
         }
         if (type.endsWith("json") && !type.equals("application/x-ndjson")) {
-            JsonNode body = Json.read(response.peekBody(MOST_BYTES).bytes());
+            JsonNode body = Json.read(unzipped(response));
             var faults = schema.faults(body, "");
             if (!faults.isEmpty()) {
                 throw new AssertionError(what + " with a body that does not match: " + faults);
@@ -65,6 +67,12 @@ public final class ContractWatch implements Interceptor {
         } else if (!type.equals("application/octet-stream") && !schema.faults(TextNode.valueOf("text"), "").isEmpty()) {
             throw new AssertionError(what + " with a text that is none");
         }
+    }
+
+    /** OkHttp leaves zipped what was asked for so by hand. */
+    private static byte[] unzipped(Response response) throws IOException {
+        var body = response.peekBody(MOST_BYTES).bytes();
+        return "gzip".equals(response.header("Content-Encoding")) ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body;
     }
 
     private static void eachLine(String operation, String what, String text) {

@@ -99,6 +99,6 @@ record Call(Route route, Optional<Caller> who, String target, Map<String, String
     }
 
     private static boolean lists(String etags, String etag) {
-        return Arrays.stream(etags.split(",")).map(String::strip).anyMatch(etag::equals);
+        return Arrays.stream(etags.split(",")).map(String::strip).map(Zip::untagged).anyMatch(etag::equals);
     }
 }

@@ -32,14 +32,14 @@ final class CatalogApi {
             ? brands.remembered(call.brand()).orElseGet(() -> database.read(tx -> brands.catalog(tx, call.brand())))
             : database.read(tx -> brands.catalog(tx, call.brand(), version.get()))
                 .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "The catalog has no version " + version.get() + "."));
-        return call.has(etag(catalog.version())) ? Reply.nothing(304).with("ETag", etag(catalog.version())) : reply(catalog);
+        return call.has(etag(catalog.version())) ? tagged(Reply.nothing(304), catalog) : tagged(Reply.json(200, json(catalog)), catalog);
     }
 
     Written publish(Tx tx, Call call) {
         var published = brands.publish(tx, call.brand(), call.object(), call.fresh(CatalogApi::etag)::test);
         var json = json(published.catalog());
         json.set("warnings", Problems.json(published.warnings()));
-        return Written.of(Reply.json(200, json).with("ETag", etag(published.catalog().version())));
+        return Written.of(tagged(Reply.json(200, json), published.catalog()));
     }
 
     Reply check(Call call) {
@@ -61,8 +61,9 @@ final class CatalogApi {
         return pages.reply(call, items, versions.size() > limit ? Optional.of(Long.toString(versions.get(limit - 1).version())) : Optional.empty());
     }
 
-    private static Reply reply(Catalog catalog) {
-        return Reply.json(200, json(catalog)).with("ETag", etag(catalog.version()));
+    /** Long, and the first thing that an element on a phone waits for: so it is zipped for whoever takes that. */
+    private static Reply tagged(Reply reply, Catalog catalog) {
+        return reply.with("ETag", etag(catalog.version())).with("Vary", Zip.VARIES);
     }
 
     private static ObjectNode json(Catalog catalog) {

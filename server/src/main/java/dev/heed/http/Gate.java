@@ -267,7 +267,14 @@ final class Gate {
             }
         });
         if (!reply.streams()) {
-            Front.answer(context, reply.status(), reply.type(), reply.body());
+            boolean zips = reply.fields().containsValue(Zip.VARIES) && Zip.accepted(context.header(Zip.VARIES));
+            if (zips) {
+                response.setHeader("ETag", Zip.tag(reply.fields().get("ETag")));
+                if (reply.status() != 304) {
+                    response.setHeader("Content-Encoding", "gzip");
+                }
+            }
+            Front.answer(context, reply.status(), reply.type(), zips ? Zip.of(reply.body()) : reply.body());
             return;
         }
         response.setStatus(reply.status());

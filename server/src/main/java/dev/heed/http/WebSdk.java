@@ -6,12 +6,10 @@ import dev.heed.store.Ids;
 import dev.heed.store.Json;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The preference-center element as any page may load it: {@code /heed.js}, which is always the newest, {@code /heed/heed-….js}, which never changes and can be
@@ -29,7 +27,7 @@ public final class WebSdk {
     /** One file in both its forms. */
     private record Served(String type, String cached, byte[] plain, byte[] zipped, String tag) {
         static Served of(String type, String cached, byte[] plain) {
-            return new Served(type, cached, plain, gzip(plain), Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.sha256(plain)).substring(0, 22));
+            return new Served(type, cached, plain, Zip.of(plain), "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.sha256(plain)).substring(0, 22) + "\"");
         }
     }
 
@@ -59,13 +57,13 @@ public final class WebSdk {
 
     /** The two forms have tags of their own, for they are not the same bytes (RFC 9110 section 8.8.3.3). */
     private void serve(Context context, Served file) throws IOException {
-        boolean zips = accepts(context.header("Accept-Encoding"));
-        var tag = "\"" + file.tag() + (zips ? "-gzip" : "") + "\"";
+        boolean zips = Zip.accepted(context.header(Zip.VARIES));
+        var tag = zips ? Zip.tag(file.tag()) : file.tag();
         var response = context.res();
         response.setHeader(RequestId.FIELD, RequestId.next(ids));
         response.setHeader("Cache-Control", file.cached());
         response.setHeader("ETag", tag);
-        response.setHeader("Vary", "Accept-Encoding");
+        response.setHeader("Vary", Zip.VARIES);
         response.setHeader("Access-Control-Allow-Origin", "*");
         response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -77,10 +75,6 @@ public final class WebSdk {
             response.setHeader("Content-Encoding", "gzip");
         }
         Front.answer(context, 200, file.type(), zips ? file.zipped() : file.plain());
-    }
-
-    private static boolean accepts(String encodings) {
-        return encodings != null && encodings.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0+)?\\s*(,|$)).*");
     }
 
     private static String file() {
@@ -100,15 +94,5 @@ public final class WebSdk {
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        var zipped = new ByteArrayOutputStream();
-        try (var zip = new GZIPOutputStream(zipped)) {
-            zip.write(plain);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return zipped.toByteArray();
     }
 }

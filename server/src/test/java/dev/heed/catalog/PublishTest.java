@@ -12,10 +12,14 @@ import dev.heed.sdk.HeedClient;
 import dev.heed.sdk.InvalidException;
 import dev.heed.sdk.model.Catalog;
 import dev.heed.store.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +75,21 @@ class PublishTest {
 
     private long newest() {
         return client.catalog().read().value().version().getAsLong();
+    }
+
+    @Test
+    void theCatalogIsZippedForWhoeverTakesThatAndEitherTagNamesIt() throws IOException {
+        var plain = requests.ask("catalog_read", Role.ADMIN).as(given.key(brand, Role.ADMIN)).with("Accept-Encoding", "identity").send();
+        var zipped = requests.ask("catalog_read", Role.ADMIN).as(given.key(brand, Role.ADMIN)).with("Accept-Encoding", "br, gzip").send();
+        assertThat(zipped.field("Content-Encoding")).isEqualTo("gzip");
+        assertThat(zipped.fields().values("Vary")).contains("Accept-Encoding");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes()).isEqualTo(plain.body());
+        assertThat(zipped.body().length).isLessThan(plain.body().length / 3);
+        assertThat(zipped.field("ETag")).isNotEqualTo(plain.field("ETag"));
+        for (var tag : List.of(plain.field("ETag"), zipped.field("ETag"))) {
+            assertThat(requests.ask("catalog_read", Role.ADMIN).as(given.key(brand, Role.ADMIN)).with("If-None-Match", tag).send().status()).isEqualTo(304);
+            assertThat(client.catalog().publish(client.catalog().read().value(), tag).value()).isNotNull();
+        }
     }
 
     @Test

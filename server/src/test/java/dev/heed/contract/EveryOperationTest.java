@@ -224,8 +224,9 @@ class EveryOperationTest {
             return;
         }
         var path = requests.sample(operation).path();
-        var get = requests.ask("GET", path).as(given.key(Role.ADMIN)).send();
-        var head = requests.ask("HEAD", path).as(given.key(Role.ADMIN)).send();
+        // OkHttp would else unzip what it was sent, and hide that it did.
+        var get = requests.ask("GET", path).with("Accept-Encoding", "identity").as(given.key(Role.ADMIN)).send();
+        var head = requests.ask("HEAD", path).with("Accept-Encoding", "identity").as(given.key(Role.ADMIN)).send();
         assertThat(head.body()).isEmpty();
         assertThat(head.status()).isEqualTo(get.status());
         if (operation.id().equals("metrics_read")) {

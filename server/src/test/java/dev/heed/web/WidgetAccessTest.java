@@ -174,7 +174,7 @@ class WidgetAccessTest {
         center.tab().press("ArrowRight").await(inside("label:last-child input[name=t-offers]") + ".checked");
         assertThat(center.said()).startsWith("Offers: No.");
         assertThat(center.focused()).isEqualTo("t-offers");
-        for (int i = 0; !center.focused().equals("What you changed") && i < 40; i++) {
+        for (int i = 0; !center.focused().equals("Your changes") && i < 40; i++) {
             center.tab().press("Tab");
         }
         center.tab().press("Enter").await(inside("#history ol"));

@@ -138,10 +138,11 @@ const load = loadavg()[0];
 const heed = await startHeed(java, jar);
 const api = await startCourierApi();
 const files = {};
-const brand = await startBrand(files, async () => (await ask(heed, 'app', 'POST', '/v1/customers/c-42/tokens', {ttlSeconds: 600})).body.token);
+const token = async () => (await ask(heed, 'app', 'POST', '/v1/customers/c-42/tokens', {ttlSeconds: 600})).body.token;
+const brand = await startBrand(files, token);
 try {
   const script = Buffer.from(await (await fetch(`${heed.url}/heed.js`)).arrayBuffer());
-  const all = subjects(heed.url, script, api.url);
+  const all = subjects(heed.url, script, api.url, token);
   for (const subject of all) Object.assign(files, subject.files);
   await allowOrigin(heed, brand.url);
   await everythingOn(heed);

@@ -45,7 +45,8 @@ const listening = server => new Promise(done => server.listen(0, '127.0.0.1', ()
 /** Serves files as a brand would, zipped, and lends the page a token. */
 export async function startBrand(files, token) {
   const server = createServer(async (request, answer) => {
-    const content = request.url === '/heed-token' ? await token() : files[request.url];
+    const file = request.url === '/heed-token' ? token : files[request.url];
+    const content = typeof file === 'function' ? await file() : file;
     if (content === undefined) return answer.writeHead(404).end();
     answer.writeHead(200, {'Content-Type': `${TYPES[request.url.split('.').pop()] ?? 'text/plain'}; charset=utf-8`, 'Content-Encoding': 'gzip', 'Cache-Control': 'no-store'});
     answer.end(gzipSync(content, {level: 9}));

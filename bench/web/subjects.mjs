@@ -24,12 +24,13 @@ export function courierApi(query) {
   }};
 }
 
-/** The three, given where Heed and the stand-in are. */
-export function subjects(heed, script, api) {
+/** The three, given where Heed and the stand-in are, and what mints a token for whoever is signed in. */
+export function subjects(heed, script, api, token) {
   const root = `document.querySelector('preference-center')?.shadowRoot`;
   return [{
     name: '`<preference-center>`',
-    files: {'/heed.html': html(`<script type="module" src="/heed.js"></script><script type="module" src="${heed}/heed.js"></script>`, `<preference-center server="${heed}"></preference-center>`),
+    files: {'/heed.html': async () => html(`<script type="module" src="/heed.js"></script><script type="module" src="${heed}/heed.js"></script>`,
+      `<preference-center server="${heed}"></preference-center><script type="application/json" id="credential">${JSON.stringify(await token())}</script>`),
       '/heed.js': readFileSync('pages/heed.js', 'utf8')},
     page: '/heed.html', loads: [script, readFileSync('pages/heed.js')],
     usable: `${root}?.querySelector('[part=row]') && ${root}.querySelector('[part~=stop]:enabled')`,

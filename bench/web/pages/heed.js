@@ -1,4 +1,3 @@
-/** What a brand's page adds to Heed's element: the first credential is on its way while the element still loads. */
-const ask = async () => (await fetch('/heed-token', {method: 'POST'})).text();
-const first = ask();
-document.querySelector('preference-center').token = renew => renew ? ask() : first;
+/** What a brand's page adds to Heed's element: the backend wrote the first credential into the page that it made for whoever is signed in. */
+const first = JSON.parse(document.getElementById('credential').textContent);
+document.querySelector('preference-center').token = async renew => renew ? (await fetch('/heed-token', {method: 'POST'})).text() : first;

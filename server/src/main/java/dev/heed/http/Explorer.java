@@ -19,12 +19,13 @@ final class Explorer {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width">
         <title>Heed: the API</title>
+        <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/docs/swagger-ui.css">
         <div id="swagger-ui"></div>
         <div class="swagger-ui"><div class="wrapper">
         <h2 id="element">The preference center as an element</h2>
         <p>This address never changes its content, and the hash holds the browser to it; <code>/heed.js</code> is always the newest.</p>
-        <pre tabindex="0" aria-labelledby="element">&lt;script type="module" src="%s" integrity="%s" crossorigin="anonymous"&gt;&lt;/script&gt;
+        <pre style="white-space: pre-wrap; overflow-wrap: anywhere">&lt;script type="module" src="%s" integrity="%s" crossorigin="anonymous"&gt;&lt;/script&gt;
         &lt;preference-center&gt;&lt;/preference-center&gt;</pre>
         </div></div>
         <script src="/docs/swagger-ui-bundle.js"></script>

@@ -5,6 +5,7 @@ import dev.heed.access.Role;
 import dev.heed.http.Server;
 import dev.heed.http.WebSdk;
 import dev.heed.store.Json;
+import dev.heed.store.Packed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     private static Map<Role, String> seed(App app, Path file) throws IOException {
         var keys = new EnumMap<Role, String>(Role.class);
         if (app.brand(BRAND).isEmpty()) {
-            try (var catalog = DemoCommand.class.getClassLoader().getResourceAsStream("demo/catalog.json")) {
-                app.createBrand(BRAND, (ObjectNode) Json.read(catalog.readAllBytes()));
-            }
+            app.createBrand(BRAND, (ObjectNode) Json.read(Packed.file("demo/catalog.json")));
         }
         if (Files.exists(file)) {
             var stored = Json.stored(Files.readAllBytes(file));

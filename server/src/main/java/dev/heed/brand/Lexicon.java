@@ -1,8 +1,7 @@
 package dev.heed.brand;
 
 import dev.heed.store.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.heed.store.Packed;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,14 +52,10 @@ final class Lexicon {
     }
 
     private static Lexicon read(String language) {
-        try (var in = Lexicon.class.getResourceAsStream("/fairness/" + language + ".json")) {
-            var lists = new HashMap<String, List<String>>();
-            Json.read(in.readAllBytes()).properties().forEach(list ->
-                lists.put(list.getKey(), StreamSupport.stream(list.getValue().spliterator(), false).map(phrase -> phrase.textValue()).toList()));
-            return new Lexicon(lists);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        var lists = new HashMap<String, List<String>>();
+        Json.read(Packed.file("fairness/" + language + ".json")).properties().forEach(list ->
+            lists.put(list.getKey(), StreamSupport.stream(list.getValue().spliterator(), false).map(phrase -> phrase.textValue()).toList()));
+        return new Lexicon(lists);
     }
 
     private Lexicon(Map<String, List<String>> lists) {

@@ -4,7 +4,7 @@ import dev.heed.brand.Catalog.Profile;
 import dev.heed.brand.Review;
 import dev.heed.preferences.Resolved;
 import dev.heed.preferences.Resolved.From;
-import java.io.IOException;
+import dev.heed.store.Packed;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -30,12 +30,8 @@ public final class Regions {
     }
 
     private static Map<String, List<ZoneId>> read() {
-        try (var in = Regions.class.getClassLoader().getResourceAsStream("zones.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" "))
-                .collect(Collectors.toUnmodifiableMap(words -> words[0],
-                    words -> Arrays.stream(words).skip(1).filter(Review::isTimeZone).map(ZoneId::of).toList()));
-        } catch (IOException missing) {
-            throw new IllegalStateException("zones.txt is not in this program", missing);
-        }
+        return new String(Packed.file("zones.txt"), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" "))
+            .collect(Collectors.toUnmodifiableMap(words -> words[0],
+                words -> Arrays.stream(words).skip(1).filter(Review::isTimeZone).map(ZoneId::of).toList()));
     }
 }

@@ -10,6 +10,7 @@ import dev.heed.ledger.Ledger;
 import dev.heed.ledger.ProvingTiles;
 import dev.heed.store.Database;
 import dev.heed.store.Json;
+import dev.heed.store.Packed;
 import dev.heed.store.Times;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +60,7 @@ public final class Package {
     public long writeTo(OutputStream out) throws IOException {
         var log = Consents.log(plan.ask.brand());
         var container = new Container(out);
-        container.add("VERIFY.md", instructions());
+        container.add("VERIFY.md", Packed.file("evidence/VERIFY.md"));
         container.add("key.txt", ledger.verifierKey(log) + "\n");
         container.add("checkpoint", plan.checkpoint);
         if (plan.growth.isPresent()) {
@@ -76,12 +77,6 @@ public final class Package {
         container.add("manifest.json", Json.bytes(manifest(container, tally)));
         container.seal(text -> ledger.seal(log, text));
         return tally.records();
-    }
-
-    private static byte[] instructions() throws IOException {
-        try (var in = Package.class.getResourceAsStream("/evidence/VERIFY.md")) {
-            return in.readAllBytes();
-        }
     }
 
     private static ObjectNode consistency(Growth growth) {

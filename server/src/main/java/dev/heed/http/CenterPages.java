@@ -4,6 +4,7 @@ import dev.heed.http.Center.Visitor;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Ids;
+import dev.heed.store.Packed;
 import dev.heed.words.Phrases;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -29,8 +30,8 @@ final class CenterPages {
     CenterPages(Center center, Ids ids) {
         this.center = center;
         this.ids = ids;
-        this.files = Map.of("/center/page.css", Reply.bytes(200, "text/css; charset=utf-8", file("page.css")),
-            "/center/center.js", Reply.bytes(200, "text/javascript; charset=utf-8", file("center.js")));
+        this.files = Map.of("/center/page.css", Reply.bytes(200, "text/css; charset=utf-8", Packed.file("center/page.css")),
+            "/center/center.js", Reply.bytes(200, "text/javascript; charset=utf-8", Packed.file("center/center.js")));
     }
 
     /** Registers its pages, which are no part of the contract. */
@@ -129,16 +130,5 @@ final class CenterPages {
 
     private static String languages(Context context) {
         return Optional.ofNullable(context.header("Accept-Language")).orElse("");
-    }
-
-    private static byte[] file(String name) {
-        try (var in = CenterPages.class.getClassLoader().getResourceAsStream("center/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("center/" + name + " is not in this program");
-            }
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
     }
 }

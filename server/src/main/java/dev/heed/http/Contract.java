@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
+import dev.heed.store.Packed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,10 +57,10 @@ public final class Contract {
     }
 
     private static Contract read() {
-        try (var in = Contract.class.getClassLoader().getResourceAsStream("openapi.yaml")) {
-            return new Contract(in.readAllBytes());
-        } catch (IOException missing) {
-            throw new IllegalStateException("openapi.yaml is not in this program", missing);
+        try {
+            return new Contract(Packed.file("openapi.yaml"));
+        } catch (IOException noYaml) {
+            throw new IllegalStateException("openapi.yaml cannot be read", noYaml);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.heed.http;
 
 import dev.heed.store.Ids;
+import dev.heed.store.Packed;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -19,10 +20,10 @@ final class Dashboard {
 
     Dashboard(Ids ids) {
         this.ids = ids;
-        files.put("/dashboard", Reply.bytes(200, "text/html; charset=utf-8", file("index.html")));
-        files.put("/dashboard/page.css", Reply.bytes(200, "text/css; charset=utf-8", file("page.css")));
-        files.put("/dashboard/icon.svg", Reply.bytes(200, "image/svg+xml", file("icon.svg")));
-        SCRIPTS.forEach(script -> files.put("/dashboard/" + script, Reply.bytes(200, "text/javascript; charset=utf-8", file(script))));
+        files.put("/dashboard", Reply.bytes(200, "text/html; charset=utf-8", Packed.file("dashboard/index.html")));
+        files.put("/dashboard/page.css", Reply.bytes(200, "text/css; charset=utf-8", Packed.file("dashboard/page.css")));
+        files.put("/dashboard/icon.svg", Reply.bytes(200, "image/svg+xml", Packed.file("dashboard/icon.svg")));
+        SCRIPTS.forEach(script -> files.put("/dashboard/" + script, Reply.bytes(200, "text/javascript; charset=utf-8", Packed.file("dashboard/" + script))));
     }
 
     /** Registers its files, which are no part of the contract. */
@@ -38,16 +39,5 @@ final class Dashboard {
         context.res().setHeader("X-Content-Type-Options", "nosniff");
         context.res().setHeader("Referrer-Policy", "no-referrer");
         Front.answer(context, file.status(), file.type(), file.body());
-    }
-
-    private static byte[] file(String name) {
-        try (var in = Dashboard.class.getClassLoader().getResourceAsStream("dashboard/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("dashboard/" + name + " is not in this program");
-            }
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
     }
 }

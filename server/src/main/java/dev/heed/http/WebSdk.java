@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.store.Hashes;
 import dev.heed.store.Ids;
 import dev.heed.store.Json;
+import dev.heed.store.Packed;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -33,11 +34,11 @@ public final class WebSdk {
 
     WebSdk(Ids ids) {
         this.ids = ids;
-        var script = read("web/" + file());
+        var script = Packed.file("web/" + file());
         files.put("/" + NEWEST, Served.of("text/javascript; charset=utf-8", ASK_AGAIN, script));
         files.put("/heed/" + file(), Served.of("text/javascript; charset=utf-8", FOREVER, script));
         manifest().get("words").forEach(language -> files.put("/heed/words/" + language.textValue() + ".json",
-            Served.of("application/json", AN_HOUR, read("web/words/" + language.textValue() + ".json"))));
+            Served.of("application/json", AN_HOUR, Packed.file("web/words/" + language.textValue() + ".json"))));
     }
 
     /** Where the element is that never changes. */
@@ -82,17 +83,6 @@ public final class WebSdk {
     }
 
     private static JsonNode manifest() {
-        return Json.read(read("web/manifest.json"));
-    }
-
-    private static byte[] read(String name) {
-        try (var in = WebSdk.class.getClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not in this program");
-            }
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
+        return Json.read(Packed.file("web/manifest.json"));
     }
 }

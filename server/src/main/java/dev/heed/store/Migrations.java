@@ -1,6 +1,5 @@
 package dev.heed.store;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -40,10 +39,6 @@ final class Migrations {
     }
 
     private static String script(String name) {
-        try (var in = Migrations.class.getClassLoader().getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return new String(Packed.file(name), StandardCharsets.UTF_8);
     }
 }

@@ -2,8 +2,7 @@ package dev.heed.words;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.store.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.heed.store.Packed;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -55,14 +54,7 @@ public final class Phrases {
     }
 
     private static JsonNode read(String language) {
-        try (var in = Phrases.class.getClassLoader().getResourceAsStream("words/" + language + ".json")) {
-            if (in == null) {
-                throw new IllegalStateException("words/" + language + ".json is not in this program");
-            }
-            return Json.read(in.readAllBytes());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Json.read(Packed.file("words/" + language + ".json"));
     }
 
     public Locale locale() {

@@ -121,8 +121,10 @@ export class Center {
   async resume() {
     await this.load();
     const {unsaved} = this;
-    this.unsaved = undefined;
-    if (unsaved && this.phase === 'ready') await this.change(...unsaved);
+    if (unsaved && this.phase === 'ready') {
+      this.unsaved = undefined;
+      await this.change(...unsaved);
+    }
   }
 
   /** Changes settings, unless the page forbids it. One write; the next one waits for it. `label` and `value` say what was chosen, for the announcement. @param {Patch} patch @param {string} label @param {string} [value] */
@@ -175,7 +177,7 @@ export class Center {
   /** What is on the page goes back to what holds. @param {any} error @param {[patch: Patch, label: string, value?: string]} [unsaved] */
   failed(error, unsaved) {
     if (this.told(error)) {
-      this.unsaved = unsaved;
+      if (unsaved) this.unsaved = [this.pending, unsaved[1], unsaved[2]];    // with those that were waiting, too
       this.become('expired');
       return;
     }

@@ -56,18 +56,23 @@ class WidgetFailureTest {
     }
 
     @Test
-    void theEndOfTheSessionKeepsTheChoiceThatWasNotSaved() {
+    void theEndOfTheSessionKeepsTheChoicesThatWereNotSaved() {
         center.value("(() => { const fetched = window.fetch; window.fetch = (url, options) => fetched(url, String(url).includes('/v1/')"
             + " ? {...options, headers: {...options.headers, Authorization: window.over ? 'Bearer over' : options.headers.Authorization}} : options); window.over = true; })()");
         STAND.page().holding("");
-        center.choose("t-offers", true).tab().await(inside(".broken"));
+        center.tab().connection(true, 150);
+        center.choose("t-newsletter", true).choose("t-offers", true).tab().await(inside(".broken"));
+        center.tab().connection(true, 0).await("events.filter(event => event.name === 'expired').length === 2");
         assertThat(center.text(".broken")).contains("Your session has ended. Your choice is kept.", "Sign in");
         assertThat(held().getVersion()).isZero();
+        center.click(".broken .main").tab().await("events.filter(event => event.name === 'expired').length === 3 && " + inside(".broken"));
+        assertThat(center.text(".broken")).as("nobody signed in yet").contains("Your choice is kept.");
         STAND.page().signedIn(customer);
         center.value("window.over = false");
         center.click(".broken .main").tab().await(inside(".ready"));
-        assertThat(center.said()).startsWith("Offers: Yes.");
+        assertThat(center.said()).startsWith("Offers: Yes. Comes from now on: Offers and Newsletter.");
         assertThat(held().getEffective().getTopics().get("offers").getAllowed().getValue()).isTrue();
+        assertThat(held().getEffective().getTopics().get("newsletter").getAllowed().getValue()).isTrue();
         assertThat(center.heard()).contains("expired", "saved");
     }
 

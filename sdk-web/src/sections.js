@@ -36,7 +36,7 @@ function topic(center, item) {
   return h('div', {key: `topic-${item.id}`, class: 'topic'},
     yesOrNo(center, {key: `t-${item.id}`, label, hint: [h('bdi', null, speech.own(item.description)), weekly, standing(center, item, holds, 'topics')], path: ['topics', item.id, 'allowed'],
       value: decided(center, 'topics', item.id, holds), noYes: center.link}),
-    disclosure(center, `td-${item.id}`, center.say('topic'), '', () => [
+    disclosure(center, `td-${item.id}`, center.say(item.notice ? 'topic.notice' : 'topic'), '', () => [
       notice(center, item),
       item.channels.map(channel => yesOrNo(center, {key: `t-${item.id}-${channel}`, label: name(center, catalog.channels, channel), path: ['topics', item.id, 'channels', channel],
         value: center.preferences.chosen.topics?.[item.id]?.channels?.[channel] ?? (holds.allowed.value ? true : undefined), noYes: center.link})),

@@ -13,9 +13,11 @@ import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.http.servlet.ServletEntry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,11 +60,13 @@ final class Front {
 
     private final Limits limits;
     private final Ids ids;
+    private final QueuedThreadPool threads;
     private final Map<String, StringBuilder> methods = new LinkedHashMap<>();
 
     Front(Limits limits, Ids ids) {
         this.limits = limits;
         this.ids = ids;
+        this.threads = new QueuedThreadPool(limits.threads(), Math.min(8, limits.threads()), 60_000);
     }
 
     /** Call first in the configuration of Javalin. */
@@ -81,7 +85,7 @@ final class Front {
         // No WebSockets: their servlet would answer any request that claims to be one.
         config.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(config.unsafe)));
 
-        config.jetty.threadPool = new QueuedThreadPool(limits.threads(), Math.min(8, limits.threads()), 60_000);
+        config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(this::strict);
         config.jetty.addConnector((server, http) -> {
             var connector = new ServerConnector(server, new HttpConnectionFactory(http));
@@ -186,8 +190,20 @@ final class Front {
     }
 
     /** The threads that answer requests. */
-    static Executor threads(Context context) {
-        return ServletContextRequest.getServletContextRequest(context.req()).getComponents().getExecutor();
+    Executor threads() {
+        return threads;
+    }
+
+    /** The same as {@link #answer}, without a thread that waits until the caller has taken it; done once that is so, or the caller left. */
+    static CompletableFuture<Void> send(Context context, int status, String type, byte[] body) {
+        var response = context.res();
+        response.setStatus(status);
+        retype(response, type);
+        response.setContentLength(body.length);
+        var sent = new CompletableFuture<Void>();
+        ServletContextRequest.getServletContextRequest(context.req()).getHttpOutput()
+            .sendContent(ByteBuffer.wrap(body), Callback.from(() -> sent.complete(null), gone -> sent.complete(null)));
+        return sent;
     }
 
     /** Ends an answer that has begun so that the caller can tell that it is not whole. */

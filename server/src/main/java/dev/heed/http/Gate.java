@@ -7,7 +7,6 @@ import dev.heed.access.Permission;
 import dev.heed.access.RateLimiter;
 import dev.heed.http.Contract.Operation;
 import dev.heed.metrics.Metrics;
-import dev.heed.metrics.Metrics.OperationTimer;
 import dev.heed.problem.Fault;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
@@ -24,14 +23,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.Executor;
 
 /** The one way in: who is calling, may they, how often, and does the request match the contract? Then the answer, or the problem. */
 final class Gate {
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-
     private final Contract contract;
     private final Access access;
     private final RateLimiter limiter;
@@ -39,8 +34,9 @@ final class Gate {
     private final Origins origins;
     private final Metrics metrics;
     private final Ids ids;
+    private final Executor answers;
 
-    Gate(Contract contract, Access access, RateLimiter limiter, Server.Limits limits, Origins origins, Metrics metrics, Ids ids) {
+    Gate(Contract contract, Access access, RateLimiter limiter, Server.Limits limits, Origins origins, Metrics metrics, Ids ids, Executor answers) {
         this.contract = contract;
         this.access = access;
         this.limiter = limiter;
@@ -48,6 +44,7 @@ final class Gate {
         this.origins = origins;
         this.metrics = metrics;
         this.ids = ids;
+        this.answers = answers;
     }
 
     /** The handler of a route, for Javalin. */
@@ -56,54 +53,22 @@ final class Gate {
         var timer = metrics.timer(route.operation());
         return context -> {
             var visit = new Visit(route, context, RequestId.next(ids), System.nanoTime(), timer);
-            context.res().setHeader(RequestId.FIELD, visit.requestId);
+            context.res().setHeader(RequestId.FIELD, visit.requestId());
             context.res().setHeader("X-Content-Type-Options", "nosniff");
             Reply reply;
             try {
-                reply = pass(route, operation, context, visit.requestId);
+                reply = pass(route, operation, context, visit.requestId());
             } catch (RuntimeException refused) {
                 reply = visit.refusal(refused);
             }
             if (reply.comesLater()) {
                 var due = reply.due();
                 // Not before Javalin asks: the answer could else be written while this thread still holds the request.
-                context.future(() -> due.handleAsync(visit::answer, Front.threads(context)));
+                context.future(() -> due.handleAsync(visit::reply, answers).thenCompose(visit::send));
             } else {
                 visit.end(reply);
             }
         };
-    }
-
-    /** A request on its way through. */
-    private record Visit(Route route, Context context, String requestId, long start, OperationTimer timer) {
-        /** Answers what came later, or why nothing did. */
-        Void answer(Supplier<Reply> made, Throwable failure) {
-            Reply reply;
-            try {
-                reply = failure == null ? made.get() : refusal(failure);
-            } catch (RuntimeException refused) {
-                reply = refusal(refused);
-            }
-            try {
-                end(reply);
-            } catch (IOException gone) {
-                throw new UncheckedIOException(gone);
-            }
-            return null;
-        }
-
-        Reply refusal(Throwable refused) {
-            if (refused instanceof Problem problem) {
-                return Problems.reply(problem, requestId);
-            }
-            LOG.error("{} failed, request {}, trace {}", route.operation(), requestId, RequestId.trace(context.header("traceparent"), requestId), refused);
-            return Problems.reply(Problem.of(Kind.INTERNAL), requestId);
-        }
-
-        void end(Reply reply) throws IOException {
-            write(context, reply, requestId);
-            timer.record(reply.status(), System.nanoTime() - start);
-        }
     }
 
     private Reply pass(Route route, Operation operation, Context context, String requestId) {
@@ -251,44 +216,6 @@ final class Gate {
             return operation.bodies().containsKey(Reply.NDJSON) ? context.req().getInputStream() : InputStream.nullInputStream();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
-        }
-    }
-
-    private static void write(Context context, Reply reply, String requestId) throws IOException {
-        var response = context.res();
-        if (!reply.fields().containsKey("Cache-Control")) {
-            response.setHeader("Cache-Control", "no-store");
-        }
-        reply.fields().forEach((name, value) -> {
-            if (name.equals("Vary")) {
-                response.addHeader(name, value);    // beside Origin, where a page asked
-            } else {
-                response.setHeader(name, value);
-            }
-        });
-        if (!reply.streams()) {
-            boolean zips = reply.fields().containsValue(Zip.VARIES) && Zip.accepted(context.header(Zip.VARIES));
-            if (zips) {
-                response.setHeader("ETag", Zip.tag(reply.fields().get("ETag")));
-                if (reply.status() != 304) {
-                    response.setHeader("Content-Encoding", "gzip");
-                }
-            }
-            Front.answer(context, reply.status(), reply.type(), zips ? Zip.of(reply.body()) : reply.body());
-            return;
-        }
-        response.setStatus(reply.status());
-        response.setContentType(reply.type());
-        if (context.req().getMethod().equals("HEAD")) {
-            // What is sent before its end is known has no length, and HEAD must not make one up.
-            response.flushBuffer();
-        } else {
-            try {
-                reply.stream().writeTo(response.getOutputStream());
-            } catch (RuntimeException bug) {
-                LOG.error("a stream broke off, request {}", requestId, bug);
-                Front.breakOff(context, bug);
-            }
         }
     }
 }

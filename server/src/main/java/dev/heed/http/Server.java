@@ -83,7 +83,8 @@ public final class Server implements AutoCloseable {
         var origins = new Origins(doors.database, doors.brands);
         var limiter = new RateLimiter();
         var center = new Center(doors, limiter, options.limits);
-        var gate = new Gate(contract, doors.access, limiter, options.limits, origins, metrics, ids);
+        var front = new Front(Front.Limits.DEFAULT, ids);
+        var gate = new Gate(contract, doors.access, limiter, options.limits, origins, metrics, ids, new Answers(front.threads()));
         var routes = Routes.of(new CatalogApi(doors.database, doors.brands, pages),
             new PreferencesApi(doors.database, doors.preferences, doors.consents, doors.decisions, pages),
             new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.preferences, doors.brands, pages, idempotency),
@@ -94,7 +95,6 @@ public final class Server implements AutoCloseable {
             new SummaryApi(doors.tally), new LedgerApi(doors.database, doors.ledger),
             new OperationsApi(contract, metrics, ready), idempotency);
         var javalin = Javalin.create(config -> {
-            var front = new Front(Front.Limits.DEFAULT, ids);
             config.jetty.host = options.host;
             config.jetty.port = options.port;
             front.guard(config);

@@ -8,7 +8,9 @@ import java.util.SplittableRandom;
 final class Template {
     private static final int DIGITS = 7;
     static final String CUSTOMER = "c-" + "0".repeat(DIGITS);
-    private static final String KEY = "00000000-0000-4000-8000-000000000000";
+    private static final String KEY = "00000000-0000-7000-8000-000000000000";
+    private static final int TIME_DIGITS = 12;
+    private static final int HALF_OF_RANDOM = 24;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
@@ -69,16 +71,20 @@ final class Template {
         }
     }
 
-    /** Overwrites the zeros only, which keeps the form of a UUID. */
+    /** Overwrites the zeros only, which keeps the form of a UUIDv7: its time, then random bits. */
     private static void putKey(ByteBuffer into, int at, SplittableRandom keys) {
-        for (int i = 0, bits = 0; i < KEY.length(); i++) {
-            if (i % 8 == 0) {
-                bits = keys.nextInt();
+        long time = System.currentTimeMillis();
+        long bits = keys.nextLong();
+        for (int i = 0, digits = 0; i < KEY.length(); i++) {
+            if (KEY.charAt(i) != '0') {
+                continue;
             }
-            if (KEY.charAt(i) == '0') {
-                into.put(at + i, HEX[bits & 15]);
+            if (digits++ < TIME_DIGITS) {
+                into.put(at + i, HEX[(int) (time >> 4 * (TIME_DIGITS - digits)) & 15]);
+            } else {
+                into.put(at + i, HEX[(int) bits & 15]);
+                bits = i == HALF_OF_RANDOM ? keys.nextLong() : bits >>> 4;
             }
-            bits >>>= 4;
         }
     }
 }

@@ -1,12 +1,15 @@
 package dev.heed.sdk;
 
+import dev.heed.sdk.internal.Uuid7;
 import java.io.IOException;
-import java.util.UUID;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Gives every POST and PATCH a key of its own, before the first try, so that all tries of one call share it. */
+/**
+ * Gives every POST and PATCH a key of its own, before the first try, so that all tries of one call share it. It is ordered by time, for the server keeps
+ * the keys of one moment together.
+ */
 final class IdempotencyKey implements Interceptor {
     private static final String HEADER = "Idempotency-Key";
 
@@ -27,7 +30,7 @@ final class IdempotencyKey implements Interceptor {
         Request request = chain.request();
         boolean repeatable = request.method().equals("POST") || request.method().equals("PATCH");
         if (repeatable && request.header(HEADER) == null) {
-            request = request.newBuilder().header(HEADER, of(UUID.randomUUID().toString())).build();
+            request = request.newBuilder().header(HEADER, of(Uuid7.next().toString())).build();
         }
         return chain.proceed(request);
     }

@@ -63,6 +63,20 @@ class IdempotencyTest {
         return given.client(Role.ADMIN).consentLog().list(LogFilter.all().customer(customer)).stream().count();
     }
 
+    /** Their time comes first in what they are stored under, and yet each is another. */
+    @Test
+    void keysOfOneMomentAreToldApart() {
+        var moment = "01942f5e-8d00-7";
+        for (var rest : List.of("000-8000-000000000000", "000-8000-000000000001", "001-8000-000000000000", "000-a000-000000000000")) {
+            assertThat(change("i-moment", "{\"preferredChannel\":\"email\"}", moment + rest).send().status()).as(rest).isEqualTo(200);
+        }
+        assertThat(change("i-moment", "{\"tone\":\"plain\"}", moment + "000-8000-000000000001").send().status()).as("the same key with another change").isEqualTo(422);
+        assertThat(change("i-moment", "{\"tone\":\"plain\"}", moment.toUpperCase(java.util.Locale.ROOT) + "000-8000-000000000001").send().status()).as("another key").isEqualTo(200);
+        var ofAnother = requests.ask("PATCH", "/v1/customers/i-moment/preferences").body(PATCH, "{\"chosen\":{\"tone\":\"expert\"}}").as(given.key(Role.APP))
+            .with("Idempotency-Key", moment + "000-8000-000000000001").send();
+        assertThat(ofAnother.status()).as("another caller's").isEqualTo(200);
+    }
+
     @Test
     void theSameRequestGivesTheVeryFirstAnswerAgain() {
         var customer = "i-again";

@@ -9,6 +9,7 @@ import dev.heed.sdk.InvalidException;
 import dev.heed.sdk.StaleException;
 import dev.heed.sdk.Versioned;
 import dev.heed.sdk.internal.Json;
+import dev.heed.sdk.internal.Uuid7;
 import dev.heed.sdk.model.Catalog;
 import dev.heed.sdk.model.Choices;
 import dev.heed.sdk.model.Fault;
@@ -27,7 +28,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -89,7 +89,7 @@ public final class OfflineQueue {
      * @throws IllegalStateException after {@link #signOut}, or when 500 changes wait already
      */
     public void change(PreferencesPatch patch) {
-        Waiting change = Waiting.made(UUID.randomUUID().toString(), clock.instant(), patch);
+        Waiting change = Waiting.made(Uuid7.next().toString(), clock.instant(), patch);
         if (!change.isEmpty()) {
             keep(before -> {
                 if (before.waiting.size() >= MOST_WAITING) {
@@ -210,7 +210,7 @@ public final class OfflineQueue {
     /** Drops what the server will never take, and no more than that: a refusal in the same change is still sent. */
     private void drop(Waiting change, InvalidException refused, Sent sent) {
         if (refused.kind().equals("idempotency_key_reused")) {
-            keep(before -> before.replacing(change.key, change.withKey(UUID.randomUUID().toString())));
+            keep(before -> before.replacing(change.key, change.withKey(Uuid7.next().toString())));
             return;
         }
         List<String> pointers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.heed.bench;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,13 +21,18 @@ final class ControlStore implements AutoCloseable {
     private static final int CHOSEN_BYTES = 420;
     private static final int STANDING_BYTES = 330;
     private static final int ANSWER_BYTES = 60;
+    private static final int SCOPE_BYTES = 16;
+    private static final int SCOPE_TIME_BITS = 48;
+    /** So many records of a customer are filed at once. */
+    private static final int FILED_AT_ONCE = 16;
     private static final String SCHEMA = """
         create table customer (no integer primary key, brand_no integer not null, id text not null, unique (brand_no, id)) strict;
-        create table preferences (customer_no integer primary key, version integer not null, updated_at integer not null, chosen blob not null, standing blob not null) strict;
+        create table preferences (customer_no integer primary key, version integer not null, updated_at integer not null, chosen blob not null, standing blob not null,
+          unfiled blob not null) strict;
         create table entry (place integer primary key, bytes blob not null) strict;
         create table disclosure (place integer primary key, customer_no integer not null, change_id blob not null, preferences_version integer not null,
           seed blob not null, value text not null, circumstances text) strict;
-        create index disclosure_by_customer on disclosure (customer_no);
+        create table record_by_customer (customer_no integer not null, place integer not null, primary key (customer_no, place)) strict, without rowid;
         create table event (number integer primary key, brand_no integer not null, type text not null, at integer not null, customer_no integer, payload text not null) strict;
         create table idempotency (number integer primary key, scope blob not null unique, fingerprint blob not null, at integer not null, answer blob not null) strict;
         """;
@@ -74,11 +80,15 @@ final class ControlStore implements AutoCloseable {
         run("insert into entry (place, bytes) values (?, ?)", place, bytes(ENTRY_BYTES));
         run("insert into disclosure (place, customer_no, change_id, preferences_version, seed, value) values (?, ?, ?, ?, ?, ?)",
             place, number, bytes(16), version, bytes(16), "true");
+        int unfiled = (int) (version % FILED_AT_ONCE);
+        for (int i = 0; i < FILED_AT_ONCE && unfiled == 0; i++) {
+            run("insert into record_by_customer (customer_no, place) values (?, ?)", number, place - i);
+        }
         run("insert into event (brand_no, type, at, customer_no, payload) values (1, 'preferences.changed', ?, ?, ?)", now, number, "{\"version\":" + version + "}");
-        run("insert into idempotency (scope, fingerprint, at, answer) values (?, ?, ?, ?)", bytes(16), bytes(16), now, bytes(ANSWER_BYTES));
-        run("insert into preferences (customer_no, version, updated_at, chosen, standing) values (?, ?, ?, ?, ?) on conflict (customer_no) do update set"
-            + " version = excluded.version, updated_at = excluded.updated_at, chosen = excluded.chosen, standing = excluded.standing",
-            number, version, now, bytes(CHOSEN_BYTES), bytes(STANDING_BYTES));
+        run("insert into idempotency (scope, fingerprint, at, answer) values (?, ?, ?, ?)", scope(now), bytes(16), now, bytes(ANSWER_BYTES));
+        run("insert into preferences (customer_no, version, updated_at, chosen, standing, unfiled) values (?, ?, ?, ?, ?, ?) on conflict (customer_no) do update set"
+            + " version = excluded.version, updated_at = excluded.updated_at, chosen = excluded.chosen, standing = excluded.standing, unfiled = excluded.unfiled",
+            number, version, now, bytes(CHOSEN_BYTES), bytes(STANDING_BYTES), bytes(unfiled * Long.BYTES));
     }
 
     private long version(long customer) throws SQLException {
@@ -114,6 +124,11 @@ final class ControlStore implements AutoCloseable {
             statement.setObject(i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    /** In the order of time, as those of UUIDv7 are. */
+    private byte[] scope(long now) {
+        return ByteBuffer.wrap(bytes(SCOPE_BYTES)).putLong(0, now << Long.SIZE - SCOPE_TIME_BITS | random.nextInt(1 << Long.SIZE - SCOPE_TIME_BITS)).array();
     }
 
     private byte[] bytes(int count) {

@@ -1,14 +1,14 @@
 package dev.heed.choice;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.choice.Setting.Type;
 import dev.heed.store.Json;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 /** What was chosen, setting by setting. A setting that is not in it was never chosen: unset is not no. */
 public final class Choices {
     /** Nothing chosen. */
-    public static final Choices NONE = new Choices(new TreeMap<>());
+    public static final Choices NONE = new Choices(BySetting.nothing());
 
     private static final Type[] GLOBAL = {Type.LANGUAGE, Type.TIME_ZONE, Type.TONE, Type.RELATIONSHIP, Type.RESTRICTED, Type.STOPPED, Type.PAUSED,
         Type.FREQUENCY, Type.CONTACT_HOURS, Type.OVERFLOW, Type.PREFERRED_CHANNEL};
@@ -27,14 +27,15 @@ public final class Choices {
     private static final Type[] OF_TOPIC = {Type.TOPIC, Type.TOPIC_FREQUENCY};
     private static final Type[] OF_PURPOSE = {Type.PURPOSE};
 
-    private final SortedMap<Setting, JsonNode> values;
-    /** The same, for a decision looks up some forty settings. */
-    private final Map<Setting, JsonNode> bySetting;
+    private final BySetting<JsonNode> values;
     private Instant pauseEnd;
 
-    private Choices(SortedMap<Setting, JsonNode> values) {
-        this.values = Collections.unmodifiableSortedMap(values);
-        this.bySetting = new HashMap<>(values);
+    private Choices(BySetting<JsonNode> values) {
+        this.values = values;
+    }
+
+    private static Choices of(BySetting<JsonNode> values) {
+        return values.isEmpty() ? NONE : new Choices(values);
     }
 
     /** The choices of a document in the contract's form; members that are null or unknown are no choices. */
@@ -47,22 +48,22 @@ public final class Choices {
     public static Choices of(Map<Setting, JsonNode> values) {
         var chosen = new TreeMap<Setting, JsonNode>(values);
         chosen.values().removeIf(JsonNode::isNull);
-        return chosen.isEmpty() ? NONE : new Choices(chosen);
+        return of(BySetting.of(chosen));
     }
 
     /** Reads what {@link #bytes} wrote. */
     public static Choices of(byte[] stored) {
         var values = new TreeMap<Setting, JsonNode>();
         Json.eachMember(stored, (name, json) -> values.put(Setting.parse(name), Json.value(json)));
-        return values.isEmpty() ? NONE : new Choices(values);
+        return of(BySetting.of(values));
     }
 
     /** As it is stored: setting by setting, which is quicker to read than the contract's form. */
     public byte[] bytes() {
         return Json.bytes(json -> {
-            for (var choice : values.entrySet()) {
-                json.writeFieldName(choice.getKey().toString());
-                Json.write(json, choice.getValue());
+            for (int at = 0; at < values.size(); at++) {
+                json.writeFieldName(values.setting(at).name());
+                Json.write(json, values.value(at));
             }
         });
     }
@@ -72,12 +73,12 @@ public final class Choices {
      * does not name is not looked at.
      */
     public Choices patched(ObjectNode patch) {
-        var after = new TreeMap<>(values);
-        take(after, patch, "", GLOBAL);
-        patchEach(after, patch.get("channels"), OF_CHANNEL, (id, channel) -> { });
-        patchEach(after, patch.get("topics"), OF_TOPIC, (topic, json) -> patchEach(after, topic, json.get("channels")));
-        patchEach(after, patch.get("purposes"), OF_PURPOSE, (id, purpose) -> { });
-        return after.isEmpty() ? NONE : new Choices(after).knowing(this);
+        var patched = new Patched(values);
+        patched.take(patch, "", GLOBAL);
+        patched.each(patch.get("channels"), OF_CHANNEL, (id, channel) -> { });
+        patched.each(patch.get("topics"), OF_TOPIC, (topic, json) -> patched.channels(topic, json.get("channels")));
+        patched.each(patch.get("purposes"), OF_PURPOSE, (id, purpose) -> { });
+        return of(patched.values).knowing(this);
     }
 
     /** The end of a pause that others had too need not be read again. */
@@ -87,55 +88,65 @@ public final class Choices {
         return this;
     }
 
-    private static void patchEach(Map<Setting, JsonNode> values, JsonNode patch, Type[] types, BiConsumer<String, JsonNode> more) {
-        if (patch == null) {
-            return;
+    /** Choices while a patch is applied to them. */
+    private static final class Patched {
+        private BySetting<JsonNode> values;
+
+        Patched(BySetting<JsonNode> values) {
+            this.values = values;
         }
-        if (patch.isNull()) {
-            values.keySet().removeIf(setting -> belongs(setting, types));
-        }
-        patch.properties().forEach(item -> {
-            if (item.getValue().isNull()) {
-                values.keySet().removeIf(setting -> setting.id().equals(item.getKey()) && belongs(setting, types));
-            } else {
-                take(values, item.getValue(), item.getKey(), types);
-                more.accept(item.getKey(), item.getValue());
+
+        void each(JsonNode patch, Type[] types, BiConsumer<String, JsonNode> more) {
+            if (patch == null) {
+                return;
             }
-        });
-    }
-
-    private static void patchEach(Map<Setting, JsonNode> values, String topic, JsonNode channels) {
-        if (channels != null && channels.isNull()) {
-            values.keySet().removeIf(setting -> setting.type() == Type.TOPIC_CHANNEL && setting.id().equals(topic));
-        } else if (channels != null) {
-            channels.properties().forEach(channel -> put(values, Setting.topicChannel(topic, channel.getKey()), channel.getValue()));
+            if (patch.isNull()) {
+                values = values.without(setting -> belongs(setting, types));
+            }
+            patch.properties().forEach(item -> {
+                if (item.getValue().isNull()) {
+                    values = values.without(setting -> setting.id().equals(item.getKey()) && belongs(setting, types));
+                } else {
+                    take(item.getValue(), item.getKey(), types);
+                    more.accept(item.getKey(), item.getValue());
+                }
+            });
         }
-    }
 
-    private static boolean belongs(Setting setting, Type[] types) {
-        return List.of(types).contains(setting.type() == Type.TOPIC_CHANNEL ? Type.TOPIC : setting.type());
-    }
-
-    private static void take(Map<Setting, JsonNode> values, JsonNode from, String id, Type... types) {
-        for (var type : types) {
-            put(values, Setting.of(type, id), from.get(type.member()));
+        void channels(String topic, JsonNode channels) {
+            if (channels != null && channels.isNull()) {
+                values = values.without(setting -> setting.type() == Type.TOPIC_CHANNEL && setting.id().equals(topic));
+            } else if (channels != null) {
+                channels.properties().forEach(channel -> put(Setting.topicChannel(topic, channel.getKey()), channel.getValue()));
+            }
         }
-    }
 
-    private static void put(Map<Setting, JsonNode> values, Setting setting, JsonNode patch) {
-        if (patch == null) {
-            return;
+        private static boolean belongs(Setting setting, Type[] types) {
+            return List.of(types).contains(setting.type() == Type.TOPIC_CHANNEL ? Type.TOPIC : setting.type());
         }
-        if (patch.isNull()) {
-            values.remove(setting);
-        } else {
-            values.put(setting, MergePatch.apply(values.get(setting), patch));
+
+        void take(JsonNode from, String id, Type... types) {
+            for (var type : types) {
+                put(Setting.of(type, id), from.get(type.member()));
+            }
+        }
+
+        private void put(Setting setting, JsonNode patch) {
+            if (patch == null) {
+                return;
+            }
+            values = patch.isNull() ? values.without(setting::equals) : values.with(setting, MergePatch.apply(values.get(setting), patch));
         }
     }
 
     /** Every setting chosen, with its value, in the order of settings. */
-    public SortedMap<Setting, JsonNode> values() {
+    public BySetting<JsonNode> bySetting() {
         return values;
+    }
+
+    /** The same as a map, which is made for the asker. */
+    public SortedMap<Setting, JsonNode> values() {
+        return values.toMap();
     }
 
     /** What was chosen for a setting. */
@@ -145,7 +156,7 @@ public final class Choices {
 
     /** What was chosen for a setting, or null. */
     public JsonNode get(Setting setting) {
-        return bySetting.get(setting);
+        return values.get(setting);
     }
 
     /** What was chosen for a yes-or-no setting. */
@@ -172,21 +183,14 @@ public final class Choices {
         return Optional.of(known);
     }
 
-    /** The document in the contract's form: only what was chosen, members in a fixed order. */
+    /** Writes the document in the contract's form where a generator stands: only what was chosen, members in a fixed order. */
+    public void write(JsonGenerator json) throws IOException {
+        new ChosenJson(values, json).write();
+    }
+
+    /** The document in the contract's form. */
     public ObjectNode toJson() {
-        var document = Json.object();
-        values.forEach((setting, value) -> {
-            var owner = switch (setting.type()) {
-                case CHANNEL, CHANNEL_FREQUENCY, CHANNEL_CONTACT_HOURS, CHANNEL_CALLERS ->
-                    document.withObjectProperty("channels").withObjectProperty(setting.id());
-                case TOPIC, TOPIC_FREQUENCY -> document.withObjectProperty("topics").withObjectProperty(setting.id());
-                case TOPIC_CHANNEL -> document.withObjectProperty("topics").withObjectProperty(setting.id()).withObjectProperty("channels");
-                case PURPOSE -> document.withObjectProperty("purposes").withObjectProperty(setting.id());
-                default -> document;
-            };
-            owner.set(setting.type() == Type.TOPIC_CHANNEL ? setting.channel() : setting.type().member(), value);
-        });
-        return document;
+        return Json.stored(Json.written(this::write));
     }
 
     @Override
@@ -201,6 +205,6 @@ public final class Choices {
 
     @Override
     public String toString() {
-        return values.keySet().toString();
+        return values.toString();
     }
 }

@@ -1,22 +1,33 @@
 package dev.heed.choice;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * One thing that a customer can choose.
- *
- * @param type what kind of setting
- * @param id the channel, topic or purpose it is about; empty where there is only one
- * @param channel the channel on which a topic is chosen; empty for all other types
- */
-public record Setting(Type type, String id, String channel) implements Comparable<Setting> {
+/** One thing that a customer can choose. */
+public final class Setting implements Comparable<Setting> {
     /** Millions of customers choose among a few settings. */
-    private static final Map<String, Setting> PARSED = new ConcurrentHashMap<>();
-    private static final int MOST_PARSED = 10_000;
+    private static final Map<String, Setting> SHARED = new ConcurrentHashMap<>();
+    private static final int MOST_SHARED = 10_000;
+
+    private final Type type;
+    private final String id;
+    private final String channel;
+    private SerializedString name;
+
+    /**
+     * @param type what kind of setting
+     * @param id the channel, topic or purpose it is about; empty where there is only one
+     * @param channel the channel on which a topic is chosen; empty for all other types
+     */
+    public Setting(Type type, String id, String channel) {
+        this.type = type;
+        this.id = id;
+        this.channel = channel;
+    }
 
     /** The kinds of setting, in the order in which a change records them. */
     public enum Type {
@@ -75,14 +86,29 @@ public record Setting(Type type, String id, String channel) implements Comparabl
 
     /** The setting that {@link #toString} wrote. */
     public static Setting parse(String text) {
-        var known = PARSED.get(text);
-        if (known == null) {
-            known = parsed(text);
-            if (PARSED.size() < MOST_PARSED) {
-                PARSED.put(text, known);
-            }
+        var known = SHARED.get(text);
+        return known != null ? known : parsed(text).shared();
+    }
+
+    /** The same setting, and most often the same object whoever asks, so that many may keep it. */
+    Setting shared() {
+        var shared = SHARED.get(toString());
+        if (shared == null && SHARED.size() < MOST_SHARED) {
+            shared = SHARED.putIfAbsent(toString(), this);
         }
-        return known;
+        return shared == null ? this : shared;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String channel() {
+        return channel;
     }
 
     private static Setting parsed(String text) {
@@ -110,7 +136,6 @@ public record Setting(Type type, String id, String channel) implements Comparabl
         };
     }
 
-    /** Written out, for a decision compares some forty settings, and what the compiler makes of a record is slower. */
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof Setting that && type == that.type && id.equals(that.id) && channel.equals(that.channel);
@@ -121,10 +146,21 @@ public record Setting(Type type, String id, String channel) implements Comparabl
         return (type.ordinal() * 31 + id.hashCode()) * 31 + channel.hashCode();
     }
 
+    /** What {@link #toString} says, encoded once for all who write it. Two threads may both encode it, and say the same. */
+    public SerializedString name() {
+        var known = name;
+        if (known == null) {
+            known = new SerializedString(channel.isEmpty() ? id.isEmpty() ? type.id : type.id + ":" + id : type.id + ":" + id + ":" + channel);
+            known.asQuotedUTF8();
+            name = known;
+        }
+        return known;
+    }
+
     /** {@code type}, {@code type:id} or {@code type:id:channel}. */
     @Override
     public String toString() {
-        return channel.isEmpty() ? id.isEmpty() ? type.id : type.id + ":" + id : type.id + ":" + id + ":" + channel;
+        return name().getValue();
     }
 
     @Override

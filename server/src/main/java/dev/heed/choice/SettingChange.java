@@ -2,8 +2,8 @@ package dev.heed.choice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * One setting before and after a change. A JSON null stands for "not chosen".
@@ -11,19 +11,19 @@ import java.util.TreeMap;
 public record SettingChange(Setting setting, JsonNode before, JsonNode after) {
     /** What differs between two sets of choices, in the order of settings. */
     public static List<SettingChange> between(Choices before, Choices after) {
-        var changes = new TreeMap<Setting, SettingChange>();
-        before.values().forEach((setting, value) -> {
-            var now = after.value(setting).orElse(NullNode.instance);
+        var was = before.bySetting();
+        var is = after.bySetting();
+        var changes = new ArrayList<SettingChange>();
+        for (int i = 0, k = 0; i < was.size() || k < is.size();) {
+            int order = i == was.size() ? 1 : k == is.size() ? -1 : was.setting(i).compareTo(is.setting(k));
+            var setting = order > 0 ? is.setting(k) : was.setting(i);
+            var then = order > 0 ? NullNode.instance : was.value(i++);
+            var now = order < 0 ? NullNode.instance : is.value(k++);
             // What a patch did not touch is the same node: looking is cheaper than comparing.
-            if (now != value && !now.equals(value)) {
-                changes.put(setting, new SettingChange(setting, value, now));
+            if (now != then && !now.equals(then)) {
+                changes.add(new SettingChange(setting, then, now));
             }
-        });
-        after.values().forEach((setting, value) -> {
-            if (!before.values().containsKey(setting)) {
-                changes.put(setting, new SettingChange(setting, NullNode.instance, value));
-            }
-        });
-        return List.copyOf(changes.values());
+        }
+        return changes;
     }
 }

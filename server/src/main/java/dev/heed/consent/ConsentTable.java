@@ -10,15 +10,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The personal part of entries in the database, and entries together with it. */
 final class ConsentTable {
     private static final String ROW = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id"
         + " from entry e left join disclosure d on d.place = e.place left join customer c on c.no = d.customer_no";
-    private static final String ROW_OF_CUSTOMER = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id"
-        + " from disclosure d join entry e on e.place = d.place join customer c on c.no = d.customer_no where d.customer_no = ?";
+    private static final String FILED = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id from record_by_customer f"
+        + " join disclosure d on d.place = f.place and d.customer_no = f.customer_no join entry e on e.place = f.place join customer c on c.no = f.customer_no where f.customer_no = ?";
 
     private static final byte[] NOTHING = {};
 
@@ -39,9 +41,31 @@ final class ConsentTable {
         }
     }
 
-    /** Deletes the personal part of all entries of a customer; returns how many. */
+    /** Files records under their customer; returns what is left. */
+    Unfiled file(Tx tx, long customerNo, Unfiled unfiled) {
+        var insert = tx.hot("insert into record_by_customer (customer_no, place) values (?, ?)");
+        try {
+            insert.setLong(1, customerNo);
+            for (long place : unfiled.stream().toArray()) {
+                insert.setLong(2, place);
+                insert.executeUpdate();
+            }
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+        return Unfiled.NONE;
+    }
+
+    private static Unfiled unfiled(Tx tx, long customerNo) {
+        return tx.handle().createQuery("select unfiled from preferences where customer_no = ?").bind(0, customerNo).mapTo(byte[].class).findOne().map(Unfiled::new).orElse(Unfiled.NONE);
+    }
+
+    /** Deletes the personal part of all entries of a customer; returns how many. Call it while the customer's preferences are still there. */
     int erase(Tx tx, long customerNo) {
-        return tx.handle().execute("delete from disclosure where customer_no = ?", customerNo);
+        file(tx, customerNo, unfiled(tx, customerNo));
+        int records = tx.handle().execute("delete from disclosure where customer_no = ? and place in (select place from record_by_customer where customer_no = ?)", customerNo, customerNo);
+        tx.handle().execute("delete from record_by_customer where customer_no = ?", customerNo);
+        return records;
     }
 
     /** Entries from one place up to, and not including, another, oldest first. */
@@ -59,7 +83,26 @@ final class ConsentTable {
 
     /** One customer's entries from one place up to, and not including, another, oldest first. */
     List<Logged> ofCustomer(Tx tx, long customerNo, long from, long to, int limit) {
-        var select = tx.hot(ROW_OF_CUSTOMER + " and d.place >= ? and d.place < ? order by d.place limit ?");
+        var rows = filed(tx, FILED + " and f.place >= ? and f.place < ? order by f.place limit ?", customerNo, from, to, limit);
+        for (var places = unfiled(tx, customerNo).stream().filter(place -> place >= from && place < to).iterator(); rows.size() < limit && places.hasNext();) {
+            rows.addAll(unfiled(tx, customerNo, places.nextLong()));
+        }
+        return rows;
+    }
+
+    /** One customer's entries below a place, newest first. */
+    List<Logged> newestOfCustomer(Tx tx, long customerNo, long below, int limit) {
+        var rows = new ArrayList<Logged>();
+        var places = unfiled(tx, customerNo).stream().filter(place -> place < below).toArray();
+        for (int i = places.length - 1; i >= 0 && rows.size() < limit; i--) {
+            rows.addAll(unfiled(tx, customerNo, places[i]));
+        }
+        rows.addAll(filed(tx, FILED + " and f.place >= ? and f.place < ? order by f.place desc limit ?", customerNo, 0, below, limit - rows.size()));
+        return rows;
+    }
+
+    private static List<Logged> filed(Tx tx, String sql, long customerNo, long from, long to, int limit) {
+        var select = tx.hot(sql);
         try {
             select.setLong(1, customerNo);
             select.setLong(2, from);
@@ -71,13 +114,11 @@ final class ConsentTable {
         }
     }
 
-    /** One customer's entries below a place, newest first. */
-    List<Logged> newestOfCustomer(Tx tx, long customerNo, long below, int limit) {
-        var select = tx.hot(ROW_OF_CUSTOMER + " and d.place < ? order by d.place desc limit ?");
+    private static List<Logged> unfiled(Tx tx, long customerNo, long place) {
+        var select = tx.hot(ROW + " where e.place = ? and d.customer_no = ?");
         try {
-            select.setLong(1, customerNo);
-            select.setLong(2, below);
-            select.setInt(3, limit);
+            select.setLong(1, place);
+            select.setLong(2, customerNo);
             return rows(select);
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
@@ -90,10 +131,10 @@ final class ConsentTable {
             .mapTo(Long.class).findOne().map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    /** The customers whose entries lie between two places. */
-    List<Long> customersBetween(Tx tx, long from, long to) {
-        return tx.handle().createQuery("select distinct customer_no from disclosure where place >= ? and place < ?")
-            .bind(0, from).bind(1, to).mapTo(Long.class).list();
+    /** The customers whose entries lie between two places, each with how many. */
+    Map<Long, Long> customersBetween(Tx tx, long from, long to) {
+        return tx.handle().createQuery("select customer_no, count(*) from disclosure where place >= ? and place < ? group by customer_no").bind(0, from).bind(1, to)
+            .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static List<Logged> rows(PreparedStatement select) throws SQLException {

@@ -61,11 +61,13 @@ public final class Consents {
         var appended = ledger.append(tx, log(made.customer.brand()),
             records.stream().map(record -> new Ledger.Draft(record.open(), record.personal().orElseThrow().members())).toList());
         var standing = before;
+        var unfiled = before.unfiled();
         for (int i = 0; i < records.size(); i++) {
             table.insert(tx, appended.get(i).place(), made.customerNo, records.get(i).personal().orElseThrow(), appended.get(i).seed());
             standing = standing.with(at(records.get(i), appended.get(i).index()));
+            unfiled = unfiled.plus(appended.get(i).place());
         }
-        return standing;
+        return standing.with(unfiled.isFull() ? table.file(tx, made.customerNo, unfiled) : unfiled);
     }
 
     /** Where a customer's consents would stand after a change. Writes nothing. */
@@ -175,8 +177,8 @@ public final class Consents {
         return table.newestOfCustomer(tx, customerNo, below == Long.MAX_VALUE ? below : Ledger.place(log(brand), below), limit);
     }
 
-    /** The customers who have records from an index on. */
-    public List<Long> customersSince(Tx tx, Brand brand, long index) {
+    /** The customers who have records from an index on, each with how many. */
+    public Map<Long, Long> customersSince(Tx tx, Brand brand, long index) {
         return table.customersBetween(tx, Ledger.place(log(brand), index), Ledger.place(log(brand), 0) + (1L << 40));
     }
 

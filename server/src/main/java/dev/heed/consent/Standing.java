@@ -2,47 +2,54 @@ package dev.heed.consent;
 
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Asked;
+import dev.heed.choice.BySetting;
 import dev.heed.choice.Setting;
 import dev.heed.store.Json;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where each of a customer's consents stands: the newest record of each, in brief. */
 public final class Standing {
     /** Nothing was ever asked. */
-    public static final Standing NONE = of(Map.of());
+    public static final Standing NONE = new Standing(null, BySetting.nothing(), Unfiled.NONE);
 
     private final byte[] stored;
-    private Map<Setting, State> states;
+    private final Unfiled unfiled;
+    private BySetting<State> states;
 
     /**
      * Where one consent stands.
      *
-     * @param since when the customer chose so
+     * @param sinceMillis when the customer chose so, since 1970
      * @param index its newest record's place in the log
      * @param noticeVersion which version of its notice was shown; 0 when none
      */
-    public record State(ConsentStatus status, Instant since, long index, long noticeVersion) {}
-
-    private Standing(byte[] stored, Map<Setting, State> states) {
-        this.stored = stored;
-        this.states = states;
+    public record State(ConsentStatus status, long sinceMillis, long index, long noticeVersion) {
+        /** When the customer chose so. */
+        public Instant since() {
+            return Instant.ofEpochMilli(sinceMillis);
+        }
     }
 
-    private static Standing of(Map<Setting, State> states) {
-        return new Standing(null, Collections.unmodifiableMap(states));
+    private Standing(byte[] stored, BySetting<State> states, Unfiled unfiled) {
+        this.stored = stored;
+        this.states = states;
+        this.unfiled = unfiled;
     }
 
     /** What {@link #bytes} wrote. It is read when it is first asked, for most questions about most customers need not ask it. */
     public static Standing of(byte[] stored) {
-        return new Standing(stored, null);
+        return of(stored, Unfiled.NONE);
+    }
+
+    /** The same, with the records that are not filed yet. */
+    public static Standing of(byte[] stored, Unfiled unfiled) {
+        return new Standing(stored, null, unfiled);
     }
 
     /** Two threads may both read it, and find the same. */
-    private Map<Setting, State> states() {
+    private BySetting<State> states() {
         var known = states;
         if (known == null) {
             known = read(stored);
@@ -51,25 +58,25 @@ public final class Standing {
         return known;
     }
 
-    private static Map<Setting, State> read(byte[] stored) {
+    private static BySetting<State> read(byte[] stored) {
         var states = new HashMap<Setting, State>();
         Json.eachMember(stored, (name, json) -> {
-            var status = ConsentStatus.of(json.nextTextValue());
-            var since = Instant.ofEpochMilli(json.nextLongValue(0));
-            states.put(Setting.parse(name), new State(status, since, json.nextLongValue(0), json.nextLongValue(0)));
+            states.put(Setting.parse(name), new State(ConsentStatus.of(json.nextTextValue()), json.nextLongValue(0), json.nextLongValue(0), json.nextLongValue(0)));
             json.nextToken();
         });
-        return Collections.unmodifiableMap(states);    // safe to hand to another thread, which a bare map is not
+        return BySetting.of(states);
     }
 
     /** As it is stored: by setting, status, time, index and version of the notice. */
     public byte[] bytes() {
         return Json.bytes(json -> {
-            for (var entry : states().entrySet()) {
-                var state = entry.getValue();
-                json.writeArrayFieldStart(entry.getKey().toString());
+            var all = states();
+            for (int at = 0; at < all.size(); at++) {
+                var state = all.value(at);
+                json.writeFieldName(all.setting(at).name());
+                json.writeStartArray();
                 json.writeString(state.status.id());
-                json.writeNumber(state.since.toEpochMilli());
+                json.writeNumber(state.sinceMillis);
                 json.writeNumber(state.index);
                 json.writeNumber(state.noticeVersion);
                 json.writeEndArray();
@@ -82,9 +89,17 @@ public final class Standing {
         if (record.status().isEmpty()) {
             return this;
         }
-        var next = new HashMap<>(states());
-        next.put(record.setting(), new State(record.status().get(), record.occurredAt(), record.index(), record.notice().map(NoticeShown::version).orElse(0L)));
-        return of(next);
+        var state = new State(record.status().get(), record.occurredAt().toEpochMilli(), record.index(), record.notice().map(NoticeShown::version).orElse(0L));
+        return new Standing(null, states().with(record.setting(), state), unfiled);
+    }
+
+    Standing with(Unfiled unfiled) {
+        return new Standing(stored, states, unfiled);
+    }
+
+    /** Which of the customer's records are not filed yet. */
+    public Unfiled unfiled() {
+        return unfiled;
     }
 
     /** Where one consent stands; empty when it was never recorded. */
@@ -101,16 +116,17 @@ public final class Standing {
     public boolean holds(Setting setting, Asked asked, Catalog catalog, Instant now) {
         var state = states().get(setting);
         return state != null && state.status == ConsentStatus.GIVEN
-            && asked.lapses(state.since).map(now::isBefore).orElse(true)
+            && asked.lapses(state.since()).map(now::isBefore).orElse(true)
             && (asked.notice() == null || !catalog.outdated(asked.notice(), state.noticeVersion));
     }
 
     /** When a consent that was given lapses by itself. */
     public Optional<Instant> lapses(Setting setting, Asked asked) {
         var state = states().get(setting);
-        return state == null || state.status != ConsentStatus.GIVEN ? Optional.empty() : asked.lapses(state.since);
+        return state == null || state.status != ConsentStatus.GIVEN ? Optional.empty() : asked.lapses(state.since());
     }
 
+    /** Which records are filed makes no difference. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Standing that && states().equals(that.states());

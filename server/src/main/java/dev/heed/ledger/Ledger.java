@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Appends to a brand's transparency log and proves what is in it.
@@ -58,6 +59,8 @@ public final class Ledger {
      */
     public record Appended(long place, long index, byte[] entry, byte[] seed) {}
 
+    private record NextIndex(Log log) {}
+
     public Ledger(KeyFolder keys, Ids ids) {
         this.keys = keys;
         this.checkpoints = new Checkpoints(keys);
@@ -72,15 +75,16 @@ public final class Ledger {
 
     /** Appends entries, in order. They are in the tree before the transaction commits. */
     public List<Appended> append(Tx tx, Log log, List<Draft> drafts) {
-        long index = table.nextIndex(tx, log.no());
+        var next = tx.kept(new NextIndex(log), () -> new AtomicLong(table.nextIndex(tx, log.no())));
         var appended = new ArrayList<Appended>(drafts.size());
         for (var draft : drafts) {
+            long index = next.get();
             var seed = ids.secret(SEED_BYTES);
             var entry = Tiles.checkedEntry(entry(draft, index, seed));
             long place = LedgerTable.place(log.no(), index);
             table.insertEntry(tx, place, entry);
             appended.add(new Appended(place, index, entry, seed));
-            index++;
+            next.set(index + 1);
         }
         tx.beforeCommit(log, last -> integrate(last, log));
         return appended;

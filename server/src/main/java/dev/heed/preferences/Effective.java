@@ -254,7 +254,7 @@ public final class Effective {
 
     /** Every setting that was chosen, or comes with the chosen relationship. */
     public Stream<Setting> settings() {
-        return Stream.of(chosen, preset).flatMap(choices -> choices.values().keySet().stream());
+        return Stream.of(chosen, preset).flatMap(choices -> choices.bySetting().settings());
     }
 
     /** The customer's choice, or else the preset's, or else another value. */

@@ -15,10 +15,14 @@ record Lapses(List<Instant> moments) {
         var moments = new ArrayList<Instant>();
         chosen.pauseEnd().ifPresent(moments::add);
         for (var topic : catalog.topics().values()) {
-            standing.lapses(Setting.of(Type.TOPIC, topic.id()), topic).ifPresent(moments::add);
+            if (topic.expiresAfter() != null) {
+                standing.lapses(Setting.of(Type.TOPIC, topic.id()), topic).ifPresent(moments::add);
+            }
         }
         for (var purpose : catalog.purposes().values()) {
-            standing.lapses(Setting.of(Type.PURPOSE, purpose.id()), purpose).ifPresent(moments::add);
+            if (purpose.expiresAfter() != null) {
+                standing.lapses(Setting.of(Type.PURPOSE, purpose.id()), purpose).ifPresent(moments::add);
+            }
         }
         return new Lapses(moments);
     }

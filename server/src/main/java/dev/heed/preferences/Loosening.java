@@ -50,7 +50,7 @@ public final class Loosening {
      */
     public static List<Fault> faults(Preferences before, Preferences after) {
         var changed = new TreeSet<Setting>();
-        Stream.of(before, after).flatMap(one -> one.chosen().values().keySet().stream())
+        Stream.of(before, after).flatMap(one -> one.chosen().bySetting().settings())
             .filter(setting -> !before.chosen().value(setting).equals(after.chosen().value(setting))).forEach(changed::add);
         if (before.erased() && !after.erased()) {
             return changed.stream().map(setting -> fault(setting, "everything was erased; any choice would end that")).toList();

@@ -17,6 +17,7 @@ import dev.heed.consent.Standing;
 import dev.heed.customer.CustomerId;
 import dev.heed.customer.Customers;
 import dev.heed.preferences.Preferences.Stored;
+import dev.heed.preferences.PreferencesTable.Newest;
 import dev.heed.problem.Fault;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
@@ -64,7 +65,7 @@ public final class PreferenceCenter {
         this.clock = clock;
         this.documents = new Documents(cacheBytes / 4 * 3);
         this.known = Caffeine.newBuilder().maximumWeight(cacheBytes / 4)
-            .weigher((CustomerId customer, Stored stored) -> KNOWN_BYTES + SETTING_BYTES * stored.chosen().values().size()).build();
+            .weigher((CustomerId customer, Stored stored) -> KNOWN_BYTES + SETTING_BYTES * stored.chosen().bySetting().size()).build();
     }
 
     /** The newest preferences as they are served. Most readings never reach the database. */
@@ -146,8 +147,8 @@ public final class PreferenceCenter {
     private Preferences change(Tx tx, CustomerId customer, Author author, UnaryOperator<Choices> next, long atLeast) {
         var now = now();
         var catalog = brands.catalog(tx, customer.brand());
-        var number = customers.number(tx, customer);
-        var stored = stored(tx, customer, number);
+        var newest = table.newest(tx, customer);
+        var stored = stored(tx, customer, newest);
         var before = Preferences.of(customer, catalog, stored, now);
         if (!author.fresh.test(before)) {
             throw Problem.of(Kind.STALE_VERSION);
@@ -164,7 +165,7 @@ public final class PreferenceCenter {
         if (author.reach == Reach.LESS_CONTACT) {
             Loosening.refuse(before, imagined(before, chosen, changes, author.circumstances));
         }
-        long customerNo = number.isPresent() ? number.getAsLong() : newcomer(tx, customer, stored, author.circumstances);
+        long customerNo = newest.isPresent() ? newest.get().customerNo() : newcomer(tx, customer, stored, author.circumstances);
         var standing = consents.record(tx, new Consents.ChangeMade(customer, customerNo, version, catalog, author.circumstances, author.restored, now), changes, stored.standing());
         var after = new Stored(version, Optional.of(now), chosen, standing, false);
         table.put(tx, customerNo, after);
@@ -257,17 +258,17 @@ public final class PreferenceCenter {
     }
 
     private Stored stored(Tx tx, CustomerId customer) {
-        return stored(tx, customer, customers.number(tx, customer));
+        return stored(tx, customer, table.newest(tx, customer));
     }
 
     /** As the transaction sees it; one version is never two things, so what is known of it need not be read. */
-    private Stored stored(Tx tx, CustomerId customer, OptionalLong number) {
-        if (number.isEmpty()) {
+    private Stored stored(Tx tx, CustomerId customer, Optional<Newest> newest) {
+        if (newest.isEmpty()) {
             var erased = customers.erased(tx, customer);
             return erased.isPresent() ? table.erased(tx, erased.getAsLong()) : Stored.NOTHING;
         }
         var remembered = known.getIfPresent(customer);
-        return table.newest(tx, number.getAsLong(), remembered == null ? Stored.NOTHING : remembered);
+        return remembered != null && remembered.version() == newest.get().version() ? remembered : table.newest(tx, newest.get().customerNo());
     }
 
     /** Takes one customer with the preferences that are newest. */

@@ -2,7 +2,6 @@ package dev.heed.preferences;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import dev.heed.brand.Catalog;
 import dev.heed.preferences.Resolved.From;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
@@ -10,14 +9,24 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Writes preferences as the contract has them, straight to bytes: this is the answer that is read most. */
+/** Writes preferences as the contract has them, in pieces that were encoded before: this is the answer that is given most. */
 final class PreferencesJson {
-    private static final SerializedString VALUE = new SerializedString("value");
-    /** Most settings are a yes or a no: each with each origin, encoded once. */
-    private static final Map<From, SerializedString> YES = encoded("true");
-    private static final Map<From, SerializedString> NO = encoded("false");
-    private static final Map<From, SerializedString> NOTHING = encoded("null");
+    private static final SerializedString CUSTOMER = new SerializedString("{\"customerId\":");
+    private static final SerializedString VERSION = new SerializedString(",\"version\":");
+    private static final SerializedString CATALOG_VERSION = new SerializedString(",\"catalogVersion\":");
+    private static final SerializedString UPDATED_AT = new SerializedString(",\"updatedAt\":");
+    private static final SerializedString ERASED = new SerializedString(",\"erased\":true");
+    private static final SerializedString CHOSEN = new SerializedString(",\"chosen\":");
+    private static final SerializedString EFFECTIVE = new SerializedString(",\"effective\":");
+    private static final SerializedString END = new SerializedString("}");
+    private static final SerializedString VALUE = new SerializedString("{\"value\":");
+    /** Most settings are a yes or a no: each with each origin. */
+    private static final Map<From, SerializedString> YES = encoded(from -> "{\"value\":true" + end(from));
+    private static final Map<From, SerializedString> NO = encoded(from -> "{\"value\":false" + end(from));
+    private static final Map<From, SerializedString> NOTHING = encoded(from -> "{\"value\":null" + end(from));
+    private static final Map<From, SerializedString> FROM = encoded(PreferencesJson::end);
 
     private final JsonGenerator json;
 
@@ -26,104 +35,81 @@ final class PreferencesJson {
     }
 
     static byte[] bytes(Preferences preferences) {
-        return Json.bytes(json -> new PreferencesJson(json).write(preferences));
+        return Json.pieces(json -> new PreferencesJson(json).write(preferences));
     }
 
-    private static Map<From, SerializedString> encoded(String value) {
+    private static String end(From from) {
+        return ",\"from\":\"" + from.id() + "\"}";
+    }
+
+    private static Map<From, SerializedString> encoded(Function<From, String> text) {
         var encoded = new EnumMap<From, SerializedString>(From.class);
-        List.of(From.values()).forEach(from -> encoded.put(from, new SerializedString("{\"value\":" + value + ",\"from\":\"" + from.id() + "\"}")));
+        List.of(From.values()).forEach(from -> encoded.put(from, new SerializedString(text.apply(from))));
         return encoded;
     }
 
     private void write(Preferences preferences) throws IOException {
-        json.writeStringField("customerId", preferences.customer().id());
-        json.writeNumberField("version", preferences.version());
-        json.writeNumberField("catalogVersion", preferences.catalog().version());
+        json.writeRaw(CUSTOMER);
+        json.writeString(preferences.customer().id());
+        json.writeRaw(VERSION);
+        json.writeNumber(preferences.version());
+        json.writeRaw(CATALOG_VERSION);
+        json.writeNumber(preferences.catalog().version());
         if (preferences.updatedAt().isPresent()) {
-            json.writeStringField("updatedAt", Times.text(preferences.updatedAt().get()));
+            json.writeRaw(UPDATED_AT);
+            json.writeString(Times.text(preferences.updatedAt().get()));
         }
         if (preferences.erased()) {
-            json.writeBooleanField("erased", true);
+            json.writeRaw(ERASED);
         }
-        json.writeFieldName("chosen");
-        Json.write(json, preferences.chosen().toJson());
-        json.writeObjectFieldStart("effective");
-        write(preferences.catalog(), preferences.effective());
-        json.writeEndObject();
+        json.writeRaw(CHOSEN);
+        preferences.chosen().write(json);
+        json.writeRaw(EFFECTIVE);
+        write(Layout.of(preferences.catalog()), preferences.effective());
+        json.writeRaw(END);
     }
 
-    private void write(Catalog catalog, Effective effective) throws IOException {
-        write("language", effective.language());
-        write("timeZone", effective.timeZone());
-        write("tone", effective.tone());
-        write("relationship", effective.relationship());
-        write("restricted", effective.restricted());
-        write("stopped", effective.stopped());
-        write("paused", effective.paused());
-        write("frequency", effective.frequency());
-        write("contactHours", effective.contactHours());
-        write("overflow", effective.overflow());
-        write("preferredChannel", effective.preferredChannel());
-        json.writeObjectFieldStart("channels");
-        for (var id : catalog.channels().keySet()) {
-            json.writeObjectFieldStart(id);
-            write(effective.channel(id));
-            json.writeEndObject();
+    private void write(Layout layout, Effective effective) throws IOException {
+        write(layout.general(), effective.language(), effective.timeZone(), effective.tone(), effective.relationship(), effective.restricted(), effective.stopped(),
+            effective.paused(), effective.frequency(), effective.contactHours(), effective.overflow(), effective.preferredChannel());
+        for (var part : layout.channels()) {
+            var channel = effective.channel(part.id());
+            write(part.before(), channel.allowed(), channel.frequency(), channel.contactHours());
+            if (channel.callers().isPresent()) {
+                write(part.before().get(3), channel.callers().get());
+            }
         }
-        json.writeEndObject();
-        json.writeObjectFieldStart("topics");
-        for (var id : catalog.topics().keySet()) {
-            json.writeObjectFieldStart(id);
-            write(effective.topic(id));
-            json.writeEndObject();
+        for (var part : layout.topics()) {
+            var topic = effective.topic(part.id());
+            write(part.before(), topic.allowed(), topic.frequency());
+            int next = 2;
+            for (var onChannel : topic.channels().values()) {
+                write(part.before().get(next++), onChannel);
+            }
         }
-        json.writeEndObject();
-        json.writeObjectFieldStart("purposes");
-        for (var id : catalog.purposes().keySet()) {
-            json.writeObjectFieldStart(id);
-            write("allowed", effective.purpose(id));
-            json.writeEndObject();
+        for (var part : layout.purposes()) {
+            write(part.before(), effective.purpose(part.id()));
         }
-        json.writeEndObject();
+        json.writeRaw(layout.end());
     }
 
-    private void write(Effective.Channel channel) throws IOException {
-        write("allowed", channel.allowed());
-        write("frequency", channel.frequency());
-        write("contactHours", channel.contactHours());
-        if (channel.callers().isPresent()) {
-            write("callers", channel.callers().get());
+    private void write(List<SerializedString> before, Resolved... settings) throws IOException {
+        for (int i = 0; i < settings.length; i++) {
+            write(before.get(i), settings[i]);
         }
     }
 
-    private void write(Effective.Topic topic) throws IOException {
-        write("allowed", topic.allowed());
-        write("frequency", topic.frequency());
-        json.writeObjectFieldStart("channels");
-        for (var channel : topic.channels().entrySet()) {
-            write(channel.getKey(), channel.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private void write(String name, Resolved setting) throws IOException {
-        json.writeFieldName(name);
-        if (setting.value().isBoolean()) {
-            json.writeRawValue((setting.yes() ? YES : NO).get(setting.from()));
-            return;
-        }
-        if (setting.value().isNull()) {
-            json.writeRawValue(NOTHING.get(setting.from()));
-            return;
-        }
-        json.writeStartObject();
-        json.writeFieldName(VALUE);
-        if (setting.value().isTextual()) {
-            json.writeString(setting.value().textValue());
+    private void write(SerializedString before, Resolved setting) throws IOException {
+        json.writeRaw(before);
+        var value = setting.value();
+        if (value.isBoolean()) {
+            json.writeRaw((setting.yes() ? YES : NO).get(setting.from()));
+        } else if (value.isNull()) {
+            json.writeRaw(NOTHING.get(setting.from()));
         } else {
-            Json.write(json, setting.value());
+            json.writeRaw(VALUE);
+            Json.write(json, value);
+            json.writeRaw(FROM.get(setting.from()));
         }
-        json.writeStringField("from", setting.from().id());
-        json.writeEndObject();
     }
 }

@@ -2,6 +2,8 @@ package dev.heed.preferences;
 
 import dev.heed.choice.Choices;
 import dev.heed.consent.Standing;
+import dev.heed.consent.Unfiled;
+import dev.heed.customer.CustomerId;
 import dev.heed.customer.Customers;
 import dev.heed.preferences.Preferences.Stored;
 import dev.heed.store.StoreFailure;
@@ -12,21 +14,30 @@ import java.util.Optional;
 
 /** Each customer's newest preferences in the database; earlier ones are the sum of their records. */
 final class PreferencesTable {
-    Stored newest(Tx tx, long customerNo) {
-        return newest(tx, customerNo, Stored.NOTHING);
+    /** @param version 0 where nothing was ever chosen */
+    record Newest(long customerNo, long version) {}
+
+    /** Which version is a customer's newest; empty for one never seen, or erased. */
+    Optional<Newest> newest(Tx tx, CustomerId customer) {
+        var select = tx.hot("select c.no, p.version from customer c left join preferences p on p.customer_no = c.no where c.brand_no = ? and c.id = ?");
+        try {
+            select.setLong(1, customer.brand().no());
+            select.setString(2, customer.id());
+            try (var row = select.executeQuery()) {
+                return row.next() ? Optional.of(new Newest(row.getLong(1), row.getLong(2))) : Optional.empty();
+            }
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
     }
 
-    /** @param known what was stored of the customer when somebody last looked; it is not read again where it is still the newest */
-    Stored newest(Tx tx, long customerNo, Stored known) {
-        var select = tx.hot("select version, updated_at, chosen, standing from preferences where customer_no = ?");
+    Stored newest(Tx tx, long customerNo) {
+        var select = tx.hot("select version, updated_at, chosen, standing, unfiled from preferences where customer_no = ?");
         try {
             select.setLong(1, customerNo);
             try (var row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Stored.NOTHING;
-                }
-                return row.getLong(1) == known.version() ? known
-                    : new Stored(row.getLong(1), Optional.of(Instant.ofEpochMilli(row.getLong(2))), Choices.of(row.getBytes(3)), Standing.of(row.getBytes(4)), false);
+                return !row.next() ? Stored.NOTHING
+                    : new Stored(row.getLong(1), Optional.of(Instant.ofEpochMilli(row.getLong(2))), Choices.of(row.getBytes(3)), Standing.of(row.getBytes(4), new Unfiled(row.getBytes(5))), false);
             }
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
@@ -68,15 +79,16 @@ final class PreferencesTable {
     }
 
     void put(Tx tx, long customerNo, Stored stored) {
-        var upsert = tx.hot("insert into preferences (customer_no, version, updated_at, chosen, standing) values (?, ?, ?, ?, ?)"
+        var upsert = tx.hot("insert into preferences (customer_no, version, updated_at, chosen, standing, unfiled) values (?, ?, ?, ?, ?, ?)"
             + " on conflict (customer_no) do update set version = excluded.version, updated_at = excluded.updated_at,"
-            + " chosen = excluded.chosen, standing = excluded.standing");
+            + " chosen = excluded.chosen, standing = excluded.standing, unfiled = excluded.unfiled");
         try {
             upsert.setLong(1, customerNo);
             upsert.setLong(2, stored.version());
             upsert.setLong(3, stored.updatedAt().orElseThrow().toEpochMilli());
             upsert.setBytes(4, stored.chosen().bytes());
             upsert.setBytes(5, stored.standing().bytes());
+            upsert.setBytes(6, stored.standing().unfiled().places());
             upsert.executeUpdate();
         } catch (SQLException failure) {
             throw new StoreFailure(failure);

@@ -71,9 +71,13 @@ final class Versions {
 
     /** What {@link PreferenceCenter#disagreement} tells. */
     Optional<String> disagreement(Tx tx, Brand brand, PreferencesTable table, long from) {
-        for (long customerNo : consents.customersSince(tx, brand, from)) {
-            var records = consents.ofCustomer(tx, brand, customerNo);
-            if (!summed(records).equals(table.newest(tx, customerNo))) {
+        for (var customer : consents.customersSince(tx, brand, from).entrySet()) {
+            var records = consents.ofCustomer(tx, brand, customer.getKey());
+            long found = records.stream().filter(record -> record.index() >= from).count();
+            if (found != customer.getValue()) {
+                return Optional.of("the preferences of a customer of " + brand.id() + " lead to " + found + " of the customer's " + customer.getValue() + " records from entry " + from + " on");
+            }
+            if (!summed(records).equals(table.newest(tx, customer.getKey()))) {
                 return Optional.of("the preferences of a customer of " + brand.id() + " are not what the records up to entry "
                     + records.get(records.size() - 1).index() + " add up to");
             }

@@ -223,6 +223,7 @@ final class GroupCommit implements AutoCloseable {
             session.run("savepoint one_write");
             if (!attempt(tx, session)) {
                 session.run("rollback to one_write");
+                tx.forget();
             }
             session.run("release one_write");
         }

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonGeneratorImpl;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -30,7 +29,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /** Reads JSON strictly and writes it canonically, in the one way the whole server does. */
 public final class Json {
@@ -44,6 +43,8 @@ public final class Json {
 
     /** For what we ourselves wrote: in UTF-8, each name once. */
     private static final JsonFactory STORED = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+
+    private static final SerializedString NOTHING = new SerializedString("");
 
     private Json() {}
 
@@ -168,7 +169,16 @@ public final class Json {
         return written(json -> write(json, node));
     }
 
-    private static byte[] written(Writing whole) {
+    /** The bytes of a document of which the structure is written raw, in pieces that were encoded before, and only values are written by the generator. */
+    public static byte[] pieces(Writing whole) {
+        return written(json -> {
+            ((JsonGeneratorImpl) json).setRootValueSeparator(NOTHING);    // for it, each value is a document of its own
+            whole.to(json);
+        });
+    }
+
+    /** The bytes of one value, without making a tree of it. */
+    public static byte[] written(Writing whole) {
         var bytes = new InOnePiece();
         try (var json = MAPPER.getFactory().createGenerator(bytes)) {
             whole.to(json);
@@ -200,25 +210,32 @@ public final class Json {
      * disagree about a digit.
      */
     public static byte[] canonical(JsonNode node) {
-        return bytes(sorted(node));
+        return written(json -> writeCanonical(json, node));
     }
 
-    private static JsonNode sorted(JsonNode node) {
+    private static void writeCanonical(JsonGenerator json, JsonNode node) throws IOException {
         if (node.isObject()) {
-            // String order is UTF-16 code units, which is what RFC 8785 section 3.2.3 asks for.
-            var members = new TreeMap<String, JsonNode>();
-            node.properties().forEach(member -> members.put(member.getKey(), sorted(member.getValue())));
-            return new ObjectNode(JsonNodeFactory.instance, members);
-        }
-        if (node.isArray()) {
-            var array = JsonNodeFactory.instance.arrayNode(node.size());
-            node.forEach(item -> array.add(sorted(item)));
-            return array;
-        }
-        if (node.isNumber() && !node.isIntegralNumber()) {
+            var names = new String[node.size()];
+            var all = node.fieldNames();
+            Arrays.setAll(names, i -> all.next());
+            Arrays.sort(names);    // by UTF-16 code units, as RFC 8785 section 3.2.3 asks
+            json.writeStartObject();
+            for (var name : names) {
+                json.writeFieldName(name);
+                writeCanonical(json, node.get(name));
+            }
+            json.writeEndObject();
+        } else if (node.isArray()) {
+            json.writeStartArray();
+            for (var item : node) {
+                writeCanonical(json, item);
+            }
+            json.writeEndArray();
+        } else if (node.isNumber() && !node.isIntegralNumber()) {
             throw new IllegalArgumentException("no floating point in canonical JSON");
+        } else {
+            write(json, node);
         }
-        return node;
     }
 
     private static String where(JsonProcessingException malformed) {
@@ -258,31 +275,6 @@ public final class Json {
             } else if (Character.isSurrogate(c)) {
                 throw Problem.of(Kind.MALFORMED_JSON, "", "a string holds half of a surrogate pair");
             }
-        }
-    }
-
-    /** Escapes as RFC 8785 section 3.2.2.2 wants: control characters in lower-case hex, nothing else. */
-    private static final class CanonicalEscapes extends CharacterEscapes {
-        private final int[] codes = standardAsciiEscapesForJSON();
-        private final SerializedString[] controls = new SerializedString[32];
-
-        CanonicalEscapes() {
-            for (int c = 0; c < 32; c++) {
-                if (codes[c] == ESCAPE_STANDARD) {
-                    codes[c] = ESCAPE_CUSTOM;
-                    controls[c] = new SerializedString("\\u00" + Character.forDigit(c >> 4, 16) + Character.forDigit(c & 15, 16));
-                }
-            }
-        }
-
-        @Override
-        public int[] getEscapeCodesForAscii() {
-            return codes;
-        }
-
-        @Override
-        public SerializableString getEscapeSequence(int c) {
-            return c < 32 ? controls[c] : null;
         }
     }
 }

@@ -3,16 +3,19 @@ package dev.heed.store;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** One transaction, as a door sees it. Valid only inside the {@link Database} call that handed it out. */
 public final class Tx {
     private final Session session;
     private final Map<Object, Consumer<Tx>> beforeCommit = new LinkedHashMap<>();
+    private final Map<Object, Object> kept = new HashMap<>();
     private List<Runnable> afterCommit = new ArrayList<>();
 
     Tx(Session session) {
@@ -33,6 +36,16 @@ public final class Tx {
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }
+    }
+
+    /** What was found out in this transaction, to be found out once: it is forgotten when a write of it is undone. */
+    @SuppressWarnings("unchecked")
+    public <T> T kept(Object key, Supplier<T> found) {
+        return (T) kept.computeIfAbsent(key, unknown -> found.get());
+    }
+
+    void forget() {
+        kept.clear();
     }
 
     /** Runs {@code last} once before the commit, however many writes of the batch ask for it under the same key. */

@@ -88,6 +88,8 @@ class TamperTest {
             tampering("the standing", "the preferences of a customer of shop", "update preferences set standing = (select standing from preferences where customer_no = (select customer_no from disclosure where place = P + 4))"
                 + " where customer_no = (select customer_no from disclosure where place = P)"),
             tampering("no preferences", "the preferences of a customer of shop", "delete from preferences where customer_no = (select customer_no from disclosure where place = P + 300)"),
+            tampering("where a customer's newest records are", "the preferences of a customer of shop lead to 0 of the customer's 4 records", "update preferences set unfiled = x'' where customer_no = (select customer_no from disclosure where place = P + 8)"),
+            tampering("a record filed twice", "the preferences of a customer of shop lead to 5 of the customer's 4 records", "insert into record_by_customer select customer_no, place from disclosure where place = P + 8"),
             tampering("a disclosed value", "of shop", "update disclosure set value = 'true' where value = 'false' and place < P + 4 and place >= P"),
             tampering("a disclosure deleted", "of shop", "delete from disclosure where place = P + 1"),
             tampering("a record given to another customer", "of shop", "update disclosure set customer_no = (select customer_no from disclosure where place = P + 8) where place = P"));

@@ -17,10 +17,14 @@ import java.util.stream.Collectors;
 
 /** The personal part of entries in the database, and entries together with it. */
 final class ConsentTable {
-    private static final String ROW = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id"
-        + " from entry e left join disclosure d on d.place = e.place left join customer c on c.no = d.customer_no";
-    private static final String FILED = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id from record_by_customer f"
-        + " join disclosure d on d.place = f.place and d.customer_no = f.customer_no join entry e on e.place = f.place join customer c on c.no = f.customer_no where f.customer_no = ?";
+    private static final String COLUMNS = "select e.place, e.bytes, d.change_id, d.preferences_version, d.seed, d.value, d.circumstances, c.id from ";
+    private static final String ROW = COLUMNS + "entry e left join disclosure d on d.place = e.place left join customer c on c.no = d.customer_no";
+    private static final String OF_CUSTOMER = " join disclosure d on d.place = f.place and d.customer_no = ?1 join entry e on e.place = f.place join customer c on c.no = d.customer_no"
+        + " where f.place >= ?2 and f.place < ?3";
+    private static final String FILED = COLUMNS + "record_by_customer f" + OF_CUSTOMER + " and f.customer_no = ?1";
+    private static final String UNFILED = COLUMNS + "(select value as place from json_each(?5)) f" + OF_CUSTOMER;
+    private static final String OLDEST_FIRST = " order by f.place limit ?4";
+    private static final String NEWEST_FIRST = " order by f.place desc limit ?4";
 
     private static final byte[] NOTHING = {};
 
@@ -57,7 +61,15 @@ final class ConsentTable {
     }
 
     private static Unfiled unfiled(Tx tx, long customerNo) {
-        return tx.handle().createQuery("select unfiled from preferences where customer_no = ?").bind(0, customerNo).mapTo(byte[].class).findOne().map(Unfiled::new).orElse(Unfiled.NONE);
+        var select = tx.hot("select unfiled from preferences where customer_no = ?");
+        try {
+            select.setLong(1, customerNo);
+            try (var row = select.executeQuery()) {
+                return row.next() ? new Unfiled(row.getBytes(1)) : Unfiled.NONE;
+            }
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
     }
 
     /** Deletes the personal part of all entries of a customer; returns how many. Call it while the customer's preferences are still there. */
@@ -83,22 +95,26 @@ final class ConsentTable {
 
     /** One customer's entries from one place up to, and not including, another, oldest first. */
     List<Logged> ofCustomer(Tx tx, long customerNo, long from, long to, int limit) {
-        var rows = filed(tx, FILED + " and f.place >= ? and f.place < ? order by f.place limit ?", customerNo, from, to, limit);
-        for (var places = unfiled(tx, customerNo).stream().filter(place -> place >= from && place < to).iterator(); rows.size() < limit && places.hasNext();) {
-            rows.addAll(unfiled(tx, customerNo, places.nextLong()));
-        }
+        var rows = filed(tx, FILED + OLDEST_FIRST, customerNo, from, to, limit);
+        rows.addAll(unfiled(tx, UNFILED + OLDEST_FIRST, customerNo, from, to, limit - rows.size()));
         return rows;
     }
 
     /** One customer's entries below a place, newest first. */
     List<Logged> newestOfCustomer(Tx tx, long customerNo, long below, int limit) {
-        var rows = new ArrayList<Logged>();
-        var places = unfiled(tx, customerNo).stream().filter(place -> place < below).toArray();
-        for (int i = places.length - 1; i >= 0 && rows.size() < limit; i--) {
-            rows.addAll(unfiled(tx, customerNo, places[i]));
-        }
-        rows.addAll(filed(tx, FILED + " and f.place >= ? and f.place < ? order by f.place desc limit ?", customerNo, 0, below, limit - rows.size()));
+        var rows = unfiled(tx, UNFILED + NEWEST_FIRST, customerNo, 0, below, limit);
+        rows.addAll(filed(tx, FILED + NEWEST_FIRST, customerNo, 0, below, limit - rows.size()));
         return rows;
+    }
+
+    private static List<Logged> unfiled(Tx tx, String sql, long customerNo, long from, long to, int limit) {
+        var select = tx.hot(sql);
+        try {
+            select.setString(5, unfiled(tx, customerNo).stream().mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]")));
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+        return filed(tx, sql, customerNo, from, to, limit);
     }
 
     private static List<Logged> filed(Tx tx, String sql, long customerNo, long from, long to, int limit) {
@@ -108,17 +124,6 @@ final class ConsentTable {
             select.setLong(2, from);
             select.setLong(3, to);
             select.setInt(4, limit);
-            return rows(select);
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
-    }
-
-    private static List<Logged> unfiled(Tx tx, long customerNo, long place) {
-        var select = tx.hot(ROW + " where e.place = ? and d.customer_no = ?");
-        try {
-            select.setLong(1, place);
-            select.setLong(2, customerNo);
             return rows(select);
         } catch (SQLException failure) {
             throw new StoreFailure(failure);

@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
 /** Reads and changes what a customer has asked for. */
 public final class PreferenceCenter {
     private static final int KNOWN_BYTES = 500;
-    private static final int SETTING_BYTES = 400;
+    private static final int SETTING_BYTES = 200;
 
     /** How long whoever opened a link may take back what was done with it. */
     private static final Duration UNDONE_WITHIN = Duration.ofHours(1);

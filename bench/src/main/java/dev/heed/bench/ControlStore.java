@@ -26,15 +26,15 @@ final class ControlStore implements AutoCloseable {
     /** So many records of a customer are filed at once. */
     private static final int FILED_AT_ONCE = 16;
     private static final String SCHEMA = """
-        create table customer (no integer primary key, brand_no integer not null, id text not null, unique (brand_no, id)) strict;
-        create table preferences (customer_no integer primary key, version integer not null, updated_at integer not null, chosen blob not null, standing blob not null,
+        create table if not exists customer (no integer primary key, brand_no integer not null, id text not null, unique (brand_no, id)) strict;
+        create table if not exists preferences (customer_no integer primary key, version integer not null, updated_at integer not null, chosen blob not null, standing blob not null,
           unfiled blob not null) strict;
-        create table entry (place integer primary key, bytes blob not null) strict;
-        create table disclosure (place integer primary key, customer_no integer not null, change_id blob not null, preferences_version integer not null,
+        create table if not exists entry (place integer primary key, bytes blob not null) strict;
+        create table if not exists disclosure (place integer primary key, customer_no integer not null, change_id blob not null, preferences_version integer not null,
           seed blob not null, value text not null, circumstances text) strict;
-        create table record_by_customer (customer_no integer not null, place integer not null, primary key (customer_no, place)) strict, without rowid;
-        create table event (number integer primary key, brand_no integer not null, type text not null, at integer not null, customer_no integer, payload text not null) strict;
-        create table idempotency (number integer primary key, scope blob not null unique, fingerprint blob not null, at integer not null, answer blob not null) strict;
+        create table if not exists record_by_customer (customer_no integer not null, place integer not null, primary key (customer_no, place)) strict, without rowid;
+        create table if not exists event (number integer primary key, brand_no integer not null, type text not null, at integer not null, customer_no integer, payload text not null) strict;
+        create table if not exists idempotency (number integer primary key, scope blob not null unique, fingerprint blob not null, at integer not null, answer blob not null) strict;
         """;
 
     private final Connection connection;
@@ -46,6 +46,7 @@ final class ControlStore implements AutoCloseable {
         driver.setGetGeneratedKeys(false);
         connection = driver.createConnection("jdbc:sqlite:" + file);
         try (var statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout = 60000");
             statement.execute("pragma journal_mode = wal");
             statement.execute("pragma synchronous = full");
             statement.execute("pragma secure_delete = on");
@@ -57,8 +58,8 @@ final class ControlStore implements AutoCloseable {
             }
         }
         begin();
-        for (int customer = 0; customer < customers; customer++) {
-            run("insert into customer (brand_no, id) values (1, ?)", Template.customer(customer));
+        for (long customer = number("select count(*) from customer"); customer < customers; customer++) {
+            run("insert into customer (brand_no, id) values (1, ?)", Template.customer((int) customer));
         }
         commit();
     }

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +34,9 @@ public final class BySetting<V> {
 
     /** More than half of them are free, so that looking for one ends soon. */
     private static char[] places(Setting[] settings) {
+        if (settings.length >= Character.MAX_VALUE) {
+            throw new IllegalArgumentException("a request cannot hold " + settings.length + " settings");
+        }
         var places = new char[Integer.highestOneBit(settings.length * 2 + 1) * 2];
         for (int at = 0; at < settings.length; at++) {
             int place = first(settings[at], places);
@@ -63,7 +64,7 @@ public final class BySetting<V> {
 
     public static <V> BySetting<V> of(Map<Setting, V> values) {
         var sorted = new TreeMap<>(values);
-        return new BySetting<>(sorted.keySet().stream().map(Setting::shared).toArray(Setting[]::new), sorted.values().toArray());
+        return new BySetting<>(sorted.keySet().toArray(Setting[]::new), sorted.values().toArray());
     }
 
     /** The value of a setting; null where there is none. */
@@ -89,29 +90,36 @@ public final class BySetting<V> {
         return (V) values[at];
     }
 
-    /** The same with another value for one setting. */
-    public BySetting<V> with(Setting setting, V value) {
-        int at = find(setting);
-        if (at >= 0) {
+    /** The same after changes: what each of these settings has now, null where it has nothing any more. */
+    public BySetting<V> changed(SortedMap<Setting, V> changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
+        if (changes.size() == 1 && changes.get(changes.firstKey()) != null && find(changes.firstKey()) >= 0) {
             var replaced = values.clone();
-            replaced[at] = value;
+            replaced[find(changes.firstKey())] = changes.get(changes.firstKey());
             return new BySetting<>(settings, replaced, places);
         }
-        int to = -1 - Arrays.binarySearch(settings, setting);
-        var moreSettings = Arrays.copyOf(settings, settings.length + 1);
-        var moreValues = Arrays.copyOf(values, values.length + 1);
-        System.arraycopy(settings, to, moreSettings, to + 1, settings.length - to);
-        System.arraycopy(values, to, moreValues, to + 1, values.length - to);
-        moreSettings[to] = setting.shared();
-        moreValues[to] = value;
-        return new BySetting<>(moreSettings, moreValues);
-    }
-
-    /** The same without the settings that are so. */
-    public BySetting<V> without(Predicate<Setting> unwanted) {
-        var left = IntStream.range(0, settings.length).filter(at -> !unwanted.test(settings[at])).toArray();
-        return left.length == settings.length ? this
-            : new BySetting<>(Arrays.stream(left).mapToObj(at -> settings[at]).toArray(Setting[]::new), Arrays.stream(left).mapToObj(at -> values[at]).toArray());
+        var settingsAfter = new Setting[settings.length + changes.size()];
+        var valuesAfter = new Object[settingsAfter.length];
+        int from = 0;
+        int to = 0;
+        for (var change : changes.entrySet()) {
+            for (; from < settings.length && settings[from].compareTo(change.getKey()) < 0; from++, to++) {
+                settingsAfter[to] = settings[from];
+                valuesAfter[to] = values[from];
+            }
+            boolean had = from < settings.length && settings[from].equals(change.getKey());
+            if (change.getValue() != null) {
+                settingsAfter[to] = had ? settings[from] : change.getKey().shared();
+                valuesAfter[to++] = change.getValue();
+            }
+            from += had ? 1 : 0;
+        }
+        int left = settings.length - from;
+        System.arraycopy(settings, from, settingsAfter, to, left);
+        System.arraycopy(values, from, valuesAfter, to, left);
+        return new BySetting<>(Arrays.copyOf(settingsAfter, to + left), Arrays.copyOf(valuesAfter, to + left));
     }
 
     public int size() {

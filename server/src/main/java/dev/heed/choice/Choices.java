@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** What was chosen, setting by setting. A setting that is not in it was never chosen: unset is not no. */
 public final class Choices {
@@ -78,7 +79,8 @@ public final class Choices {
         patched.each(patch.get("channels"), OF_CHANNEL, (id, channel) -> { });
         patched.each(patch.get("topics"), OF_TOPIC, (topic, json) -> patched.channels(topic, json.get("channels")));
         patched.each(patch.get("purposes"), OF_PURPOSE, (id, purpose) -> { });
-        return of(patched.values).knowing(this);
+        var after = of(values.changed(patched.changes));
+        return after == NONE ? NONE : after.knowing(this);
     }
 
     /** The end of a pause that others had too need not be read again. */
@@ -88,12 +90,13 @@ public final class Choices {
         return this;
     }
 
-    /** Choices while a patch is applied to them. */
+    /** What a patch changes. It names each setting once. */
     private static final class Patched {
-        private BySetting<JsonNode> values;
+        private final BySetting<JsonNode> before;
+        private final SortedMap<Setting, JsonNode> changes = new TreeMap<>();
 
-        Patched(BySetting<JsonNode> values) {
-            this.values = values;
+        Patched(BySetting<JsonNode> before) {
+            this.before = before;
         }
 
         void each(JsonNode patch, Type[] types, BiConsumer<String, JsonNode> more) {
@@ -101,11 +104,11 @@ public final class Choices {
                 return;
             }
             if (patch.isNull()) {
-                values = values.without(setting -> belongs(setting, types));
+                remove(setting -> belongs(setting, types));
             }
             patch.properties().forEach(item -> {
                 if (item.getValue().isNull()) {
-                    values = values.without(setting -> setting.id().equals(item.getKey()) && belongs(setting, types));
+                    remove(setting -> setting.id().equals(item.getKey()) && belongs(setting, types));
                 } else {
                     take(item.getValue(), item.getKey(), types);
                     more.accept(item.getKey(), item.getValue());
@@ -115,7 +118,7 @@ public final class Choices {
 
         void channels(String topic, JsonNode channels) {
             if (channels != null && channels.isNull()) {
-                values = values.without(setting -> setting.type() == Type.TOPIC_CHANNEL && setting.id().equals(topic));
+                remove(setting -> setting.type() == Type.TOPIC_CHANNEL && setting.id().equals(topic));
             } else if (channels != null) {
                 channels.properties().forEach(channel -> put(Setting.topicChannel(topic, channel.getKey()), channel.getValue()));
             }
@@ -125,6 +128,10 @@ public final class Choices {
             return List.of(types).contains(setting.type() == Type.TOPIC_CHANNEL ? Type.TOPIC : setting.type());
         }
 
+        private void remove(Predicate<Setting> unwanted) {
+            before.settings().filter(unwanted).forEach(setting -> changes.put(setting, null));
+        }
+
         void take(JsonNode from, String id, Type... types) {
             for (var type : types) {
                 put(Setting.of(type, id), from.get(type.member()));
@@ -132,10 +139,9 @@ public final class Choices {
         }
 
         private void put(Setting setting, JsonNode patch) {
-            if (patch == null) {
-                return;
+            if (patch != null) {
+                changes.put(setting, patch.isNull() ? null : MergePatch.apply(before.get(setting), patch));
             }
-            values = patch.isNull() ? values.without(setting::equals) : values.with(setting, MergePatch.apply(values.get(setting), patch));
         }
     }
 

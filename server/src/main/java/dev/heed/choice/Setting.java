@@ -87,16 +87,24 @@ public final class Setting implements Comparable<Setting> {
     /** The setting that {@link #toString} wrote. */
     public static Setting parse(String text) {
         var known = SHARED.get(text);
-        return known != null ? known : parsed(text).shared();
+        if (known != null) {
+            return known;
+        }
+        var parsed = parsed(text);
+        parsed.share();
+        return parsed;
     }
 
-    /** The same setting, and most often the same object whoever asks, so that many may keep it. */
-    Setting shared() {
-        var shared = SHARED.get(toString());
-        if (shared == null && SHARED.size() < MOST_SHARED) {
-            shared = SHARED.putIfAbsent(toString(), this);
+    /** Lets others keep this object for the same setting. Not before it is known that a catalog has it: there is room for so many only. */
+    public void share() {
+        if (SHARED.size() < MOST_SHARED) {
+            SHARED.putIfAbsent(toString(), this);
         }
-        return shared == null ? this : shared;
+    }
+
+    /** The same setting: the object that others keep, if any do. */
+    Setting shared() {
+        return SHARED.getOrDefault(toString(), this);
     }
 
     public Type type() {

@@ -60,23 +60,20 @@ public final class Consents {
         var records = changes.stream().map(change -> draft(made, change, changeId, before)).toList();
         var appended = ledger.append(tx, log(made.customer.brand()),
             records.stream().map(record -> new Ledger.Draft(record.open(), record.personal().orElseThrow().members())).toList());
-        var standing = before;
+        var logged = new ArrayList<ConsentRecord>(records.size());
         var unfiled = before.unfiled();
         for (int i = 0; i < records.size(); i++) {
             table.insert(tx, appended.get(i).place(), made.customerNo, records.get(i).personal().orElseThrow(), appended.get(i).seed());
-            standing = standing.with(at(records.get(i), appended.get(i).index()));
+            logged.add(at(records.get(i), appended.get(i).index()));
             unfiled = unfiled.plus(appended.get(i).place());
+            unfiled = unfiled.isFull() ? table.file(tx, made.customerNo, unfiled) : unfiled;
         }
-        return standing.with(unfiled.isFull() ? table.file(tx, made.customerNo, unfiled) : unfiled);
+        return before.with(logged).with(unfiled);
     }
 
     /** Where a customer's consents would stand after a change. Writes nothing. */
     public Standing imagined(ChangeMade made, List<SettingChange> changes, Standing before) {
-        var standing = before;
-        for (var change : changes) {
-            standing = standing.with(draft(made, change, new UUID(0, 0), before));
-        }
-        return standing;
+        return before.with(changes.stream().map(change -> draft(made, change, new UUID(0, 0), before)).toList());
     }
 
     /**
@@ -210,10 +207,6 @@ public final class Consents {
 
     /** The standing that a customer's records add up to. */
     public static Standing standing(List<ConsentRecord> records) {
-        var standing = Standing.NONE;
-        for (var record : records) {
-            standing = standing.with(record);
-        }
-        return standing;
+        return Standing.NONE.with(records);
     }
 }

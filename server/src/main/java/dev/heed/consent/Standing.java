@@ -7,7 +7,9 @@ import dev.heed.choice.Setting;
 import dev.heed.store.Json;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Where each of a customer's consents stands: the newest record of each, in brief. */
 public final class Standing {
@@ -84,13 +86,14 @@ public final class Standing {
         });
     }
 
-    /** The standing after one more record. */
-    Standing with(ConsentRecord record) {
-        if (record.status().isEmpty()) {
-            return this;
+    /** The standing after more records, in the order of the log. */
+    Standing with(List<ConsentRecord> records) {
+        var changes = new TreeMap<Setting, State>();
+        for (var record : records) {
+            record.status().ifPresent(status -> changes.put(record.setting(),
+                new State(status, record.occurredAt().toEpochMilli(), record.index(), record.notice().map(NoticeShown::version).orElse(0L))));
         }
-        var state = new State(record.status().get(), record.occurredAt().toEpochMilli(), record.index(), record.notice().map(NoticeShown::version).orElse(0L));
-        return new Standing(null, states().with(record.setting(), state), unfiled);
+        return changes.isEmpty() ? this : new Standing(null, states().changed(changes), unfiled);
     }
 
     Standing with(Unfiled unfiled) {

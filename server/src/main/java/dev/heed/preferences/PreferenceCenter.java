@@ -206,6 +206,7 @@ public final class PreferenceCenter {
         if (!faults.isEmpty()) {
             throw Problem.of(Kind.CATALOG_VIOLATION, faults);
         }
+        changes.forEach(change -> change.setting().share());
         return changes;
     }
 

@@ -28,16 +28,18 @@ class BySettingTest {
         var model = new TreeMap<Setting, Integer>();
         var held = BySetting.<Integer>nothing();
         for (int step = 0; step < STEPS; step++) {
-            var setting = any(random, ids);
-            if (random.nextInt(3) > 0) {
-                model.put(setting, step);
-                held = held.with(setting, step);
-            } else {
-                var type = setting.type();
-                boolean whole = random.nextInt(50) == 0;
-                model.keySet().removeIf(one -> whole ? one.type() == type : one.equals(setting));
-                held = held.without(one -> whole ? one.type() == type : one.equals(setting));
+            var changes = new TreeMap<Setting, Integer>();
+            for (int i = random.nextInt(1 + random.nextInt(6)); i >= 0; i--) {
+                changes.put(any(random, ids), random.nextInt(3) > 0 ? step + i : null);
             }
+            held = held.changed(changes);
+            changes.forEach((setting, value) -> {
+                if (value == null) {
+                    model.remove(setting);
+                } else {
+                    model.put(setting, value);
+                }
+            });
             var looked = any(random, ids);
             assertThat(held.get(looked)).as("seed %d, step %d", seed, step).isEqualTo(model.get(looked));
             assertThat(held.size()).as("seed %d, step %d", seed, step).isEqualTo(model.size());
@@ -53,8 +55,8 @@ class BySettingTest {
     @Test
     void aChangeLeavesWhatWasBefore() {
         var one = BySetting.of(Map.of(Setting.of(Type.TONE), 1));
-        one.with(Setting.of(Type.TONE), 2).with(Setting.of(Type.LANGUAGE), 3);
-        one.without(setting -> true);
+        one.changed(new TreeMap<>(Map.of(Setting.of(Type.TONE), 2, Setting.of(Type.LANGUAGE), 3)));
+        one.changed(new TreeMap<>(Map.of(Setting.of(Type.TONE), 4)));
         assertThat(one.toMap()).isEqualTo(Map.of(Setting.of(Type.TONE), 1));
     }
 }

@@ -52,7 +52,8 @@ final class Answers implements Executor {
         for (var answer = due.poll(); answer != null; answer = due.poll()) {
             try {
                 answer.run();
-            } catch (RuntimeException bug) {
+            } catch (Throwable bug) {
+                // With this thread others would lose their answers, and so would all who come later.
                 LOG.error("an answer could not be given", bug);
             }
         }

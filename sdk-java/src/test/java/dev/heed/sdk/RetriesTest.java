@@ -8,6 +8,7 @@ import dev.heed.sdk.model.Role;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,13 +130,16 @@ class RetriesTest {
         for (int call = 0; call < 2; call++) {
             stage.thenHangUp().then(503, "").then(200, Samples.PREFERENCES);
         }
+        long before = System.currentTimeMillis();
         try (HeedClient client = stage.client()) {
             CustomerPreferences preferences = client.customers().get("c-42").preferences();
             preferences.change(p -> p.tone("warm"));
             client.customers().get("c-42").preferences().revertTo(3);
         }
         List<String> keys = stage.asked.stream().map(a -> a.header("Idempotency-Key")).collect(Collectors.toList());
-        assertThat(keys).hasSizeGreaterThanOrEqualTo(6).allMatch(key -> key.matches("\"[0-9a-f-]{36}\""));
+        assertThat(keys).hasSizeGreaterThanOrEqualTo(6).allMatch(key -> key.matches("\"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\""));
+        assertThat(keys).as("in the order of time").allSatisfy(key ->
+            assertThat(UUID.fromString(key.substring(1, 37)).getMostSignificantBits() >>> 16).isBetween(before, System.currentTimeMillis()));
         assertThat(keys.stream().distinct()).hasSize(2);
     }
 

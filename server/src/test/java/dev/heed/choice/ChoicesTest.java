@@ -42,6 +42,17 @@ class ChoicesTest {
         assertThat(choices.values().keySet()).allSatisfy(setting -> assertThat(choices.toJson().at(setting.pointer()).isMissingNode()).isFalse());
     }
 
+    /** There is room for so many only, and anyone can send a patch. */
+    @Test
+    void whatAPatchNamesIsNotKeptBeforeACatalogWasAsked() {
+        Choices.NONE.patched(object("{\"topics\":{\"nobody_offers_this\":{\"allowed\":true}}}"));
+
+        var another = Setting.of(Type.TOPIC, "nobody_offers_this");
+        assertThat(another.shared()).isSameAs(another);
+        another.share();
+        assertThat(Setting.of(Type.TOPIC, "nobody_offers_this").shared()).isSameAs(another);
+    }
+
     @Test
     void takingBackTheLastChoiceLeavesNothing() {
         var values = new TreeMap<>(Choices.NONE.values());

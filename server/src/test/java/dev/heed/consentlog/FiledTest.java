@@ -82,6 +82,15 @@ class FiledTest {
     }
 
     @Test
+    void recordsAreFiledSixteenAtATime() {
+        for (var customer : CUSTOMERS) {
+            long filed = given.app().database().read(tx -> tx.handle()
+                .createQuery("select count(*) from record_by_customer where customer_no = (select no from customer where id = ?)").bind(0, customer).mapTo(Long.class).one());
+            assertThat(filed).as(customer).isEqualTo(logOf(customer).size() / 16 * 16);
+        }
+    }
+
+    @Test
     void everyRecordIsErasedFiledOrNot() {
         var erased = given.client(Role.ADMIN).customers().get("f-many").erase();
         assertThat(erased.getRecords()).isEqualTo((int) log().stream().filter(record -> record.getCustomerId() == null).count() - 1).isGreaterThan(100);

@@ -75,6 +75,8 @@ class IdempotencyTest {
         var ofAnother = requests.ask("PATCH", "/v1/customers/i-moment/preferences").body(PATCH, "{\"chosen\":{\"tone\":\"expert\"}}").as(given.key(Role.APP))
             .with("Idempotency-Key", moment + "000-8000-000000000001").send();
         assertThat(ofAnother.status()).as("another caller's").isEqualTo(200);
+        long together = given.app().database().read(tx -> tx.handle().createQuery("select count(*) from idempotency where hex(scope) like '01942F5E8D00%'").mapTo(Long.class).one());
+        assertThat(together).as("stored beside each other").isEqualTo(6);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.time.Duration;
 public final class RateLimiter {
     private static final int MOST_CALLERS = 200_000;
 
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterAccess(Duration.ofMinutes(10)).build();
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_CALLERS).expireAfterAccess(Duration.ofMinutes(10)).build();
 
     /**
      * A limit.

@@ -22,7 +22,7 @@ public final class Brands {
     private final BrandTable table = new BrandTable();
     private final Clock clock;
     private final Map<Brand, Long> newest = new ConcurrentHashMap<>();
-    private final Cache<Key, Catalog> catalogs = Caffeine.newBuilder().maximumSize(MOST_CATALOGS_IN_MEMORY).build();
+    private final Cache<Key, Catalog> catalogs = Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_CATALOGS_IN_MEMORY).build();
 
     private record Key(Brand brand, long version) {}
 

@@ -55,7 +55,7 @@ public final class Choices {
     /** Reads what {@link #bytes} wrote. */
     public static Choices of(byte[] stored) {
         var values = new TreeMap<Setting, JsonNode>();
-        Json.eachMember(stored, (name, json) -> values.put(Setting.parse(name), Json.value(json)));
+        Json.eachMember(stored, (name, json) -> values.put(Setting.parse(name), Values.shared(Json.value(json))));
         return of(BySetting.of(values));
     }
 
@@ -140,7 +140,7 @@ public final class Choices {
 
         private void put(Setting setting, JsonNode patch) {
             if (patch != null) {
-                changes.put(setting, patch.isNull() ? null : MergePatch.apply(before.get(setting), patch));
+                changes.put(setting, patch.isNull() ? null : Values.shared(MergePatch.apply(before.get(setting), patch)));
             }
         }
     }

@@ -14,7 +14,7 @@ final class Recent {
     private final Cache<CustomerId, List<Contact.Counted>> cache;
 
     Recent(long mostBytes) {
-        this.cache = Caffeine.newBuilder().maximumWeight(mostBytes)
+        this.cache = Caffeine.newBuilder().executor(Runnable::run).maximumWeight(mostBytes)
             .weigher((CustomerId customer, List<Contact.Counted> contacts) -> OVERHEAD_BYTES + CONTACT_BYTES * contacts.size()).build();
     }
 

@@ -38,8 +38,8 @@ import java.util.function.UnaryOperator;
 
 /** Reads and changes what a customer has asked for. */
 public final class PreferenceCenter {
-    private static final int KNOWN_BYTES = 500;
-    private static final int SETTING_BYTES = 200;
+    private static final int KNOWN_BYTES = 600;
+    private static final int SETTING_BYTES = 80;
 
     /** How long whoever opened a link may take back what was done with it. */
     private static final Duration UNDONE_WITHIN = Duration.ofHours(1);
@@ -64,7 +64,7 @@ public final class PreferenceCenter {
         this.outbox = outbox;
         this.clock = clock;
         this.documents = new Documents(cacheBytes / 4 * 3);
-        this.known = Caffeine.newBuilder().maximumWeight(cacheBytes / 4)
+        this.known = Caffeine.newBuilder().executor(Runnable::run).maximumWeight(cacheBytes / 4)
             .weigher((CustomerId customer, Stored stored) -> KNOWN_BYTES + SETTING_BYTES * stored.chosen().bySetting().size()).build();
     }
 

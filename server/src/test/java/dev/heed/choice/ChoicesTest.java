@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.choice.Setting.Type;
 import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,24 @@ class ChoicesTest {
         assertThat(SettingChange.between(before, after)).extracting(change -> change.setting().toString())
             .containsExactly("tone", "topic_channel:offers:email");
         assertThat(SettingChange.between(before, before)).isEmpty();
+    }
+
+    /** Millions of customers choose among a few values. */
+    @Test
+    void equalChoicesAreOneObjectInMemory() {
+        var hours = "{\"contactHours\":[{\"days\":[\"mon\"],\"from\":\"09:00\",\"to\":\"17:00\"}]}";
+        var one = Choices.of(object(hours)).get(Setting.of(Type.CONTACT_HOURS));
+
+        assertThat(Choices.of(object(hours)).get(Setting.of(Type.CONTACT_HOURS))).isSameAs(one);
+        assertThat(Choices.of(Choices.of(object(hours)).bytes()).get(Setting.of(Type.CONTACT_HOURS))).isSameAs(one);
+    }
+
+    /** An answer that is given again must be the same to the byte. */
+    @Test
+    void aChoiceKeepsTheOrderInWhichItWasSentWhateverOthersSent() {
+        for (var sent : List.of("{\"frequency\":{\"max\":17,\"per\":\"day\"}}", "{\"frequency\":{\"per\":\"day\",\"max\":17}}")) {
+            assertThat(new String(Choices.of(object(sent)).bytes(), StandardCharsets.UTF_8)).isEqualTo(sent);
+        }
     }
 
     /** The patch of the settings and the patch of the whole document, which RFC 7396 defines, come to the same. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -25,7 +26,7 @@ public final class Contract {
     private final byte[] text;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final JsonNode document;
-    private final SchemaRegistry registry;
+    private final Schema schemas;
 
     /**
      * A parameter of an operation.
@@ -70,8 +71,9 @@ public final class Contract {
         var schemas = document.deepCopy();
         toJsonSchema(schemas);
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).pathType(PathType.JSON_POINTER).build();
-        this.registry = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012(),
-            builder -> builder.schemaRegistryConfig(config).schemas(Map.of(ROOT, schemas.toString())));
+        // Parts are taken from the root: of the registry, each would be part of a whole document of its own.
+        this.schemas = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config))
+            .getSchema(SchemaLocation.of(ROOT), schemas);
         document.get("paths").properties().forEach(path -> METHODS.stream().filter(path.getValue()::has)
             .forEach(method -> add(path.getKey(), method, path.getValue())));
     }
@@ -141,7 +143,7 @@ public final class Contract {
     }
 
     private Form schema(String pointer) {
-        return new Form(registry.getSchema(SchemaLocation.of(ROOT + "#" + pointer)));
+        return new Form(schemas.getRefSchema(SchemaLocation.of(ROOT + "#" + pointer).getFragment()));
     }
 
     static String escaped(String name) {

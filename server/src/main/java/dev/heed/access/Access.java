@@ -39,8 +39,8 @@ public final class Access {
     private final Ids ids;
     private final Clock clock;
     // Another process on the same database may revoke a key: what is remembered is asked anew after a moment.
-    private final Cache<String, ApiKey> keys = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(Duration.ofSeconds(5)).build();
-    private final Cache<String, Customer> customers = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(Duration.ofMinutes(1)).build();
+    private final Cache<String, ApiKey> keys = Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_REMEMBERED).expireAfterWrite(Duration.ofSeconds(5)).build();
+    private final Cache<String, Customer> customers = Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_REMEMBERED).expireAfterWrite(Duration.ofMinutes(1)).build();
 
     private record Customer(Caller caller, Instant expiresAt) {}
 
@@ -78,6 +78,11 @@ public final class Access {
         }
         var found = credential.startsWith(LinkTokens.PREFIX) ? byLink(credential) : credential.startsWith("heed_") ? byKey(credential) : byToken(credential);
         return found.orElseThrow(() -> Problem.of(Kind.UNAUTHENTICATED));
+    }
+
+    /** Whether {@link #caller} knows this credential at this moment without looking it up. */
+    public boolean remembers(String credential) {
+        return credential.startsWith("heed_") ? keys.getIfPresent(remembered(sha256(credential))) != null : customers.getIfPresent(credential) != null;
     }
 
     private Optional<Caller> byKey(String credential) {

@@ -52,11 +52,21 @@ final class DecisionApi {
         this.reserving = idempotency.once((tx, call) -> Written.of(Reply.bytes(200, Reply.JSON, decisions.reserve(tx, question(call, call.object()), call.caller().id()).bytes())));
     }
 
-    Reply decide(Call call) {
-        if (reserves(call.object())) {
-            return reserving.answer(call);
+    /** One question, one answer; only where it asks for a place to be held is it a write. */
+    Route.Handler decide() {
+        return new Deciding();
+    }
+
+    private final class Deciding implements Route.Handler {
+        @Override
+        public Reply answer(Call call) {
+            return reserves(call.object()) ? reserving.answer(call) : Reply.bytes(200, Reply.JSON, decide(call, call.object()).bytes());
         }
-        return Reply.bytes(200, Reply.JSON, decide(call, call.object()).bytes());
+
+        @Override
+        public boolean waits(Call call) {
+            return !reserves(call.object());
+        }
     }
 
     /** Whether a question asks for a place to be held. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
@@ -36,7 +37,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,18 +60,22 @@ final class Front {
 
     private final Limits limits;
     private final Ids ids;
-    private final QueuedThreadPool threads;
+    private final Threads threads;
+    private final Predicate<String> remembered;
     private final Map<String, StringBuilder> methods = new LinkedHashMap<>();
 
-    Front(Limits limits, Ids ids) {
+    /** @param remembered whether the caller with a credential is known without being looked up */
+    Front(Limits limits, Ids ids, Predicate<String> remembered) {
         this.limits = limits;
         this.ids = ids;
-        this.threads = new QueuedThreadPool(limits.threads(), Math.min(8, limits.threads()), 60_000);
+        this.threads = new Threads(limits.threads());
+        this.remembered = remembered;
     }
 
     /** Call first in the configuration of Javalin. */
     void guard(JavalinConfig config) {
-        var intake = new Intake(limits);
+        var deadlines = new Deadlines(limits.idleSeconds());
+        var intake = new Intake(limits, deadlines, threads, remembered);
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
 
@@ -93,7 +97,7 @@ final class Front {
             connector.setPort(config.jetty.port);
             connector.setIdleTimeout(limits.idleSeconds() * 1_000L);
             connector.setAcceptQueueSize(1_024);
-            connector.addBean(intake);
+            connector.addBean(deadlines);
             return connector;
         });
         config.jetty.modifyServer(server -> {
@@ -175,6 +179,11 @@ final class Front {
     /** The whole body, read before the handler was called; empty when there was none or when it is a stream. */
     static byte[] body(Context context) {
         return context.req().getAttribute(Intake.BODY) instanceof byte[] bytes ? bytes : NOTHING;
+    }
+
+    /** Whether the thread that reads for all callers handles this request: its answer must be sent, not waited for. */
+    static boolean isAtOnce(Context context) {
+        return context.req().getAttribute(Intake.AT_ONCE) != null;
     }
 
     /** Writes an answer in one piece, past Javalin's stream, copy buffer and compression. */

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The one way in: who is calling, may they, how often, and does the request match the contract? Then the answer, or the problem. */
 final class Gate {
@@ -34,9 +36,14 @@ final class Gate {
     private final Origins origins;
     private final Metrics metrics;
     private final Ids ids;
+    private final Executor threads;
     private final Executor answers;
 
-    Gate(Contract contract, Access access, RateLimiter limiter, Server.Limits limits, Origins origins, Metrics metrics, Ids ids, Executor answers) {
+    /**
+     * @param threads may wait for something
+     * @param answers gives the answers that come later; see {@link Answers}
+     */
+    Gate(Contract contract, Access access, RateLimiter limiter, Server.Limits limits, Origins origins, Metrics metrics, Ids ids, Executor threads, Executor answers) {
         this.contract = contract;
         this.access = access;
         this.limiter = limiter;
@@ -44,6 +51,7 @@ final class Gate {
         this.origins = origins;
         this.metrics = metrics;
         this.ids = ids;
+        this.threads = threads;
         this.answers = answers;
     }
 
@@ -65,6 +73,9 @@ final class Gate {
                 var due = reply.due();
                 // Not before Javalin asks: the answer could else be written while this thread still holds the request.
                 context.future(() -> due.handleAsync(visit::reply, answers).thenCompose(visit::send));
+            } else if (Front.isAtOnce(context)) {
+                var now = reply;
+                context.future(() -> visit.send(now));
             } else {
                 visit.end(reply);
             }
@@ -79,24 +90,45 @@ final class Gate {
             who = Optional.of(caller);
             admit(context, caller, origin, route);
         }
-        return route.handler().answer(call(route, operation, context, who, requestId));
+        var call = call(route, operation, context, who, requestId);
+        return Front.isAtOnce(context) && route.handler().waits(call) ? answeredElsewhere(route, call) : route.handler().answer(call);
+    }
+
+    /** Lets another thread wait than the one that reads for all callers. */
+    private Reply answeredElsewhere(Route route, Call call) {
+        var due = new CompletableFuture<Supplier<Reply>>();
+        threads.execute(() -> {
+            try {
+                var reply = route.handler().answer(call);
+                due.complete(() -> reply);
+            } catch (RuntimeException refused) {
+                due.completeExceptionally(refused);
+            }
+        });
+        return Reply.later(due);
     }
 
     private Caller caller(Context context) {
         try {
-            return access.caller(credential(context));
+            return access.caller(bearer(context.header("Authorization")));
         } catch (Problem refused) {
             origins.admitRefused(context);
             throw refused;
         }
     }
 
-    private static String credential(Context context) {
-        var authorization = context.header("Authorization");
-        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            throw Problem.of(Kind.UNAUTHENTICATED);
-        }
-        return authorization.substring(7).strip();
+    /**
+     * The credential in an Authorization field (RFC 6750 section 2.1).
+     *
+     * @throws Problem unauthenticated when there is none
+     */
+    private static String bearer(String authorization) {
+        return credential(authorization).orElseThrow(() -> Problem.of(Kind.UNAUTHENTICATED));
+    }
+
+    /** @param authorization null where the field is missing */
+    static Optional<String> credential(String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7) ? Optional.of(authorization.substring(7).strip()) : Optional.empty();
     }
 
     private void admit(Context context, Caller caller, String origin, Route route) {

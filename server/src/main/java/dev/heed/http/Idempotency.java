@@ -89,10 +89,20 @@ final class Idempotency {
 
     /** A handler that runs a write in one transaction, once for each idempotency key. */
     Route.Handler once(Write write) {
-        return call -> {
+        return new Once(this, write);
+    }
+
+    private record Once(Idempotency idempotency, Write write) implements Route.Handler {
+        @Override
+        public Reply answer(Call call) {
             var key = call.headers().get("Idempotency-Key");
-            return Reply.later(key == null ? database.begin(tx -> write.apply(tx, call).reply()) : once(write, call, unquoted(key)));
-        };
+            return Reply.later(key == null ? idempotency.database.begin(tx -> write.apply(tx, call).reply()) : idempotency.once(write, call, unquoted(key)));
+        }
+
+        @Override
+        public boolean waits(Call call) {
+            return false;
+        }
     }
 
     private CompletableFuture<Supplier<Reply>> once(Write write, Call call, String key) {

@@ -2,18 +2,16 @@ package dev.heed.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -21,7 +19,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
@@ -29,29 +26,39 @@ import org.eclipse.jetty.util.thread.Invocable;
  *
  * <p>Jetty's EagerContentHandler waits without a thread too, but forever; its idle timeout begins anew with every byte.
  */
-final class Intake extends Handler.Wrapper implements Connection.Listener, Graceful {
+final class Intake extends Handler.Wrapper {
     static final String BODY = "dev.heed.body";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
+    /** On the requests that are handled on the thread that read them: whoever answers them must not wait until the answer is taken. */
+    static final String AT_ONCE = "dev.heed.at-once";
+    private static final int QUICK_BYTES = 4 << 10;
+    private static final Pattern QUICK = Pattern.compile("PATCH /v1/customers/[^/]+/preferences|POST /v1/decisions");
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final Front.Limits limits;
     private final AtomicLong held = new AtomicLong();
     private final Semaphore streams;
-    private final Map<EndPoint, Wait> waits = new ConcurrentHashMap<>();
-    private volatile boolean stopping;
+    private final Deadlines deadlines;
+    private final Executor threads;
+    private final Predicate<String> remembered;
 
-    private record Wait(long until, Runnable over) {}
-
-    Intake(Front.Limits limits) {
+    /**
+     * @param threads may wait for something
+     * @param remembered whether the caller with this credential is known without being looked up
+     */
+    Intake(Front.Limits limits, Deadlines deadlines, Executor threads, Predicate<String> remembered) {
         this.limits = limits;
+        this.deadlines = deadlines;
+        this.threads = threads;
+        this.remembered = remembered;
         this.streams = new Semaphore(limits.streams());
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var caller = request.getConnectionMetaData().getConnection().getEndPoint();
-        waits.remove(caller);
+        deadlines.met(caller);
         var done = new Done(callback, caller);
         int refused = refuses(request, response);
         if (refused != 0) {
@@ -60,7 +67,8 @@ final class Intake extends Handler.Wrapper implements Connection.Listener, Grace
         }
         boolean hasBody = request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
         if (!hasBody) {
-            return enter(request, response, done);
+            enter(request, response, done);
+            return true;
         }
         if (isStream(request)) {
             if (!streams.tryAcquire()) {
@@ -68,17 +76,52 @@ final class Intake extends Handler.Wrapper implements Connection.Listener, Grace
                 return true;
             }
             done.after = streams::release;
-            return enter(request, response, done);
+            enter(request, response, done);
+            return true;
         }
         new Body(request, response, done, caller).run();
         return true;
     }
 
-    private boolean enter(Request request, Response response, Callback done) throws Exception {
-        if (!super.handle(request, response, done)) {
-            Response.writeError(request, response, done, 404);
+    /** Nothing here waits: Jetty calls it on the thread that reads for all callers. */
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    private void enter(Request request, Response response, Callback done) {
+        if (isQuick(request)) {
+            request.setAttribute(AT_ONCE, true);
+            enterHere(request, response, done);
+            return;
         }
-        return true;
+        try {
+            threads.execute(() -> enterHere(request, response, done));
+        } catch (RejectedExecutionException stopping) {
+            Response.writeError(request, response, done, 503);
+        }
+    }
+
+    private void enterHere(Request request, Response response, Callback done) {
+        try {
+            if (!super.handle(request, response, done)) {
+                Response.writeError(request, response, done, 404);
+            }
+        } catch (Throwable failure) {
+            Response.writeError(request, response, done, failure);
+        }
+    }
+
+    /**
+     * Whether it is sure to wait for nothing before it is with its handler: a small change, or a small question with the key of one that changes something, by a
+     * caller who is remembered and not from a page, whose origin would be looked up. Most such requests are then in the hands of the writer before another
+     * thread would have woken up for them.
+     */
+    private boolean isQuick(Request request) {
+        var fields = request.getHeaders();
+        return request.getLength() > 0 && request.getLength() <= QUICK_BYTES && (request.getMethod().equals("PATCH") || fields.contains("Idempotency-Key"))
+            && QUICK.matcher(request.getMethod() + " " + Request.getPathInContext(request)).matches() && !fields.contains(HttpHeader.ORIGIN)
+            && Gate.credential(fields.get(HttpHeader.AUTHORIZATION)).filter(remembered).isPresent();
     }
 
     private int refuses(Request request, Response response) {
@@ -135,7 +178,7 @@ final class Intake extends Handler.Wrapper implements Connection.Listener, Grace
                 if (chunk == null) {
                     if (!waited) {
                         waited = true;
-                        await(caller, limits.bodySeconds(), () -> request.fail(new HttpException.RuntimeException(408)));
+                        deadlines.await(caller, limits.bodySeconds(), () -> request.fail(new HttpException.RuntimeException(408)));
                     }
                     request.demand(this);
                     return;
@@ -167,26 +210,14 @@ final class Intake extends Handler.Wrapper implements Connection.Listener, Grace
         }
 
         private void whole() {
-            waits.remove(caller);
+            deadlines.met(caller);
             var whole = new Whole(request, bytes.toByteArray());
             request.setAttribute(BODY, whole.body);
-            if (waited) {
-                request.getContext().execute(() -> enter(whole));
-            } else {
-                enter(whole);
-            }
-        }
-
-        private void enter(Request whole) {
-            try {
-                Intake.this.enter(whole, response, done);
-            } catch (Throwable failure) {
-                Response.writeError(whole, response, done, failure);
-            }
+            enter(whole, response, done);
         }
 
         private void refuse(int status) {
-            waits.remove(caller);
+            deadlines.met(caller);
             Response.writeError(request, response, done, status);
         }
 
@@ -234,64 +265,22 @@ final class Intake extends Handler.Wrapper implements Connection.Listener, Grace
         @Override
         public void succeeded() {
             after.run();
-            await(caller, limits.idleSeconds(), caller::close);
+            deadlines.awaitNext(caller);
             super.succeeded();
         }
 
         @Override
         public void failed(Throwable failure) {
             after.run();
-            await(caller, limits.idleSeconds(), caller::close);
+            deadlines.awaitNext(caller);
             super.failed(failure);
         }
     }
 
-    private void await(EndPoint caller, int seconds, Runnable over) {
-        waits.put(caller, new Wait(System.nanoTime() + TimeUnit.SECONDS.toNanos(stopping ? 1 : seconds), over));
-        if (!caller.isOpen()) {
-            waits.remove(caller);
-        }
-    }
-
-    private void sweep() {
-        long now = System.nanoTime();
-        waits.forEach((caller, wait) -> {
-            if (now - wait.until() > 0 && waits.remove(caller, wait)) {
-                wait.over().run();
-            }
-        });
-        if (isRunning()) {
-            getServer().getScheduler().schedule(this::sweep, 500, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    @Override
-    public void onOpened(Connection connection) {
-        await(connection.getEndPoint(), limits.idleSeconds(), connection.getEndPoint()::close);
-    }
-
-    @Override
-    public void onClosed(Connection connection) {
-        waits.remove(connection.getEndPoint());
-    }
-
     @Override
     protected void doStart() throws Exception {
-        stopping = false;
+        deadlines.start();
         super.doStart();
-        getServer().getScheduler().schedule(this::sweep, 500, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public CompletableFuture<Void> shutdown() {
-        stopping = true;
-        long soon = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        waits.replaceAll((caller, wait) -> new Wait(Math.min(wait.until(), soon), wait.over()));
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public boolean isShutdown() {
-        return stopping;
+        deadlines.sweep(getServer().getScheduler());
     }
 }

@@ -14,6 +14,11 @@ record Route(HandlerType method, String path, String operation, Permission permi
     /** Answers a call that has passed the gate. */
     interface Handler {
         Reply answer(Call call);
+
+        /** Whether answering this call may wait for anything. To hand something to the writer is no waiting. */
+        default boolean waits(Call call) {
+            return true;
+        }
     }
 
     /** Posted, and yet only a question. */

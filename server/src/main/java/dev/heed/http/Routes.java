@@ -58,7 +58,7 @@ final class Routes {
 
             new Route(DELETE, CUSTOMER, "rights_erase", CUSTOMERS_ERASE, rights::erase),
 
-            new Route(POST, "/v1/decisions", "decisions_make", DECISIONS_MAKE, decisions::decide),
+            new Route(POST, "/v1/decisions", "decisions_make", DECISIONS_MAKE, decisions.decide()),
             new Route(POST, "/v1/decisions/stream", "decisions_stream", DECISIONS_MAKE, decisions::stream),
             new Route(POST, "/v1/audiences", "audiences_count", AUDIENCES_COUNT, decisions::audience),
             new Route(POST, "/v1/contacts", "contacts_record", CONTACTS_WRITE, idempotency.once(decisions::record)),

@@ -83,8 +83,8 @@ public final class Server implements AutoCloseable {
         var origins = new Origins(doors.database, doors.brands);
         var limiter = new RateLimiter();
         var center = new Center(doors, limiter, options.limits);
-        var front = new Front(Front.Limits.DEFAULT, ids);
-        var gate = new Gate(contract, doors.access, limiter, options.limits, origins, metrics, ids, new Answers(front.threads()));
+        var front = new Front(Front.Limits.DEFAULT, ids, doors.access::remembers);
+        var gate = new Gate(contract, doors.access, limiter, options.limits, origins, metrics, ids, front.threads(), new Answers(front.threads()));
         var routes = Routes.of(new CatalogApi(doors.database, doors.brands, pages),
             new PreferencesApi(doors.database, doors.preferences, doors.consents, doors.decisions, pages),
             new DecisionApi(contract.operation("decisions_make").bodies().get(Reply.JSON), doors.database, doors.decisions, doors.preferences, doors.brands, pages, idempotency),

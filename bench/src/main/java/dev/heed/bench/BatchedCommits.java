@@ -31,6 +31,7 @@ final class BatchedCommits {
             for (int i = 0; i < CHANGES_A_COMMIT; i++) {
                 store.change(Template.customer(random.nextInt(customers)));
             }
+            store.tree();
             store.commit();
             changes += CHANGES_A_COMMIT;
         }

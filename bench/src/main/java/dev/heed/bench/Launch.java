@@ -13,6 +13,9 @@ import java.util.Map;
  * @param heap the {@code -Xmx} of each
  */
 record Launch(Path java, Path jar, String heap) {
+    /** As docs/operating.md advises. */
+    static final String COLLECTOR = "-XX:+UseParallelGC";
+
     /** The same with another heap. */
     Launch withHeap(String other) {
         return new Launch(java, jar, other);
@@ -32,7 +35,7 @@ record Launch(Path java, Path jar, String heap) {
     }
 
     Child start(Path log, Map<String, String> environment, List<String> arguments) {
-        var all = new ArrayList<>(List.of("-Xmx" + heap));
+        var all = new ArrayList<>(List.of("-Xmx" + heap, COLLECTOR));
         all.addAll(arguments);
         return Child.start(java, log, environment, all);
     }

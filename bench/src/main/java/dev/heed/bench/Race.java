@@ -21,18 +21,17 @@ import java.util.stream.IntStream;
 final class Race implements AutoCloseable {
     private static final int READERS = 32;
     private static final int WRITERS = 64;
-    private static final int POOL = 8;
     private static final int WARM_REQUESTS = 60_000;
     private static final int WARM_READS_A_CUSTOMER = 4;
     private static final int QUESTIONS_A_CUSTOMER = 10;
 
     /** Who races, in the order in which they are shown. */
-    enum Runner { BARE_READ, READ, READ_LARGE, READ_SOME, BARE_DECISION, DECISION, BARE_WRITE, CHANGE, CHANGE_LARGE, CONTROL, CONTROL_POOL, RESERVATION }
+    enum Runner { BARE_READ, READ, READ_LARGE, READ_SOME, BARE_DECISION, DECISION, BARE_WRITE, CHANGE, CHANGE_LARGE, CONTROL, CONTROL_TREELESS, RESERVATION }
 
     private static final List<List<Runner>> HEATS = List.of(
         List.of(Runner.BARE_READ, Runner.READ, Runner.READ_LARGE, Runner.READ_SOME),
         List.of(Runner.BARE_DECISION, Runner.DECISION),
-        List.of(Runner.BARE_WRITE, Runner.CHANGE, Runner.CHANGE_LARGE, Runner.CONTROL, Runner.CONTROL_POOL, Runner.RESERVATION));
+        List.of(Runner.BARE_WRITE, Runner.CHANGE, Runner.CHANGE_LARGE, Runner.CONTROL, Runner.CONTROL_TREELESS, Runner.RESERVATION));
 
     private final Map<Runner, Subject> subjects = new EnumMap<>(Runner.class);
     private final Launch launch;
@@ -76,8 +75,8 @@ final class Race implements AutoCloseable {
             subjects.put(Runner.BARE_WRITE, bare(WRITERS, bodyBytes));
             subjects.put(Runner.CHANGE, change(heed, small));
             subjects.put(Runner.CHANGE_LARGE, change(server, large));
-            subjects.put(Runner.CONTROL, control("control: a transaction a request", 1));
-            subjects.put(Runner.CONTROL_POOL, control("control: a transaction a request, " + POOL + " connections", POOL));
+            subjects.put(Runner.CONTROL, control("control: a transaction a request", true));
+            subjects.put(Runner.CONTROL_TREELESS, control("control: the same without the ledger's tree", false));
         }
     }
 
@@ -105,10 +104,10 @@ final class Race implements AutoCloseable {
         return new Subject("change: any of " + loaded.customers() + " customers", server.child(), server.port(), WRITERS, loaded.goOn(server.key(), WRITERS), WARM_REQUESTS);
     }
 
-    private Subject control(String name, int connections) {
+    private Subject control(String name, boolean tree) {
         int port = Child.freePort();
-        var child = launch.own(ControlServer.class, work.resolve("control-" + connections + ".log"), Integer.toString(port), Integer.toString(bodyBytes),
-            work.resolve("control-" + connections + ".db").toString(), Integer.toString(small.customers()), Integer.toString(connections));
+        var child = launch.own(ControlServer.class, work.resolve("control-" + tree + ".log"), Integer.toString(port), Integer.toString(bodyBytes),
+            work.resolve("control-" + tree + ".db").toString(), Integer.toString(small.customers()), Boolean.toString(tree));
         others.add(child);
         child.awaitReady(port, ControlServer.READY);
         return new Subject(name, child, port, WRITERS, new Changes(heed.key(), small.customers(), WRITERS), WARM_REQUESTS);

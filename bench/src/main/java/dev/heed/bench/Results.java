@@ -14,7 +14,7 @@ import static dev.heed.bench.Race.Runner.BARE_WRITE;
 import static dev.heed.bench.Race.Runner.CHANGE;
 import static dev.heed.bench.Race.Runner.CHANGE_LARGE;
 import static dev.heed.bench.Race.Runner.CONTROL;
-import static dev.heed.bench.Race.Runner.CONTROL_POOL;
+import static dev.heed.bench.Race.Runner.CONTROL_TREELESS;
 import static dev.heed.bench.Race.Runner.DECISION;
 import static dev.heed.bench.Race.Runner.READ;
 import static dev.heed.bench.Race.Runner.READ_LARGE;
@@ -59,7 +59,7 @@ final class Results {
     private static final List<Figure> FIGURES = List.of(
         new Figure(READS, "Reads a second, of the bare route's", "", true, 0.7, it -> it.times(READ, BARE_READ)),
         new Figure(CHANGES, "Durable changes a second, of one transaction a request", " ×", true, 5, it -> it.times(CHANGE, CONTROL)),
-        new Figure(CHANGES, "Durable changes a second, of one transaction a request on a pool of connections", " ×", true, 5, it -> it.times(CHANGE, CONTROL_POOL)),
+        new Figure(CHANGES, "Durable changes a second, of one transaction a request without the ledger's tree", " ×", true, 5, it -> it.times(CHANGE, CONTROL_TREELESS)),
         new Figure(CHANGES, "Durable changes a second, of the bare route's requests", "", true, 0.15, it -> it.times(CHANGE, BARE_WRITE)),
         new Figure(CHANGES, "Change, 99th percentile", " ms", false, 60, it -> it.race().orElseThrow().subject(CHANGE).median(Round::p99Millis)),
         new Figure(CHANGES, "Start to ready", " s", false, 3, it -> it.limits().orElseThrow().startSeconds()),

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Backfill implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
     private static final long PAUSE_MILLIS = 200;
-    private static final long LONG_LOG_PAGES = 8_000;
+    private static final long LONG_LOG_PAGES = 20_000;
+    private static final int MOST_PASSES = 5;
     private static final int EMPTYING_TRIES = 3;
     private static final long EMPTYING_SECONDS = 20;
 
@@ -86,7 +87,7 @@ final class Backfill implements AutoCloseable {
                 if (!closed) {
                     session = session == null ? sessions.get() : session;
                     empty(session);
-                    logIsLong = session.backfill() > LONG_LOG_PAGES;
+                    logIsLong = isLongYet(session);
                     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 }
             } catch (InterruptedException stopped) {
@@ -99,6 +100,18 @@ final class Backfill implements AutoCloseable {
             }
         }
         discard(session);
+    }
+
+    /**
+     * Copies, more than once where the log is long: less is committed during each pass than during the one before. What SQLite syncs into the database file
+     * here, it need not sync on the writer's thread, while all who write wait.
+     */
+    private static boolean isLongYet(Session session) {
+        long pages = session.backfill();
+        for (int pass = 1; pass < MOST_PASSES && pages > LONG_LOG_PAGES; pass++) {
+            pages = session.backfill();
+        }
+        return pages > LONG_LOG_PAGES;
     }
 
     private static void discard(Session session) {

@@ -10,6 +10,7 @@ import dev.heed.contract.Requests.Asking;
 import dev.heed.sdk.model.Per;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,8 @@ class TallyTest {
 
     @Test
     void contactsCountOnceTheyAreSettledAndEachReasonByItself() {
-        given = Given.server();
+        var noon = new TestClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(11)));    // in the evening there are quiet hours besides
+        given = Given.server(Map.of(), noon);
         given.client(Role.APP).customers().get("c-1").preferences().change(choice -> choice.atMost(1, Per.WEEK).topic("offers").allow());
         given.client(Role.APP).customers().get("c-2").preferences().change(choice -> choice.channel("email").refuse().and().atMost(1, Per.WEEK));
         var sender = given.client(Role.SENDER).decisions();
@@ -138,7 +140,7 @@ class TallyTest {
 
         given.client(Role.SENDER).contacts().confirm(held);
         given.client(Role.SENDER).contacts().release(sender.reserve("c-3", "email", "rental_reminders").getReservation().getContactId());
-        given.client(Role.SENDER).contacts().record("c-4", "email", "order_updates", Instant.now().minus(Duration.ofDays(3)));
+        given.client(Role.SENDER).contacts().record("c-4", "email", "order_updates", noon.instant().minus(Duration.ofDays(3)));
         for (int again = 0; again < 3; again++) {
             var contacts = summary("").get("contacts");
             assertThat(reasons(summary(""))).isEqualTo(Map.of("frequency_cap", 2L, "channel_refused", 1L));

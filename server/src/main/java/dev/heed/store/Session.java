@@ -4,18 +4,23 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
 /** One physical connection with its prepared statements. Used by one thread at a time; begins and ends its transactions itself. */
 final class Session implements AutoCloseable {
+    private static final int SWITCH_SECONDS = 5;
+
     private final Connection connection;
     private final Handle handle;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -36,7 +41,7 @@ final class Session implements AutoCloseable {
         var connection = DriverManager.getConnection(url, config.toProperties());
         try (var pragma = connection.createStatement()) {
             pragma.execute("pragma busy_timeout = 5000");
-            pragma.execute("pragma journal_mode = wal");
+            toWriteAheadLog(pragma);
             pragma.execute("pragma synchronous = full");
             pragma.execute("pragma foreign_keys = on");
             pragma.execute("pragma secure_delete = on");
@@ -55,6 +60,22 @@ final class Session implements AutoCloseable {
             throw failure;
         }
         return new Session(connection);
+    }
+
+    /** SQLite does not wait, whatever the busy timeout, where several open a new file and each wants to be the one that switches it. */
+    private static void toWriteAheadLog(Statement pragma) throws SQLException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SWITCH_SECONDS);
+        while (true) {
+            try {
+                pragma.execute("pragma journal_mode = wal");
+                return;
+            } catch (SQLException busy) {
+                if ((busy.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() - until > 0) {
+                    throw busy;
+                }
+                Thread.yield();
+            }
+        }
     }
 
     Handle handle() {

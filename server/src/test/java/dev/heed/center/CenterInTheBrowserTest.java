@@ -101,7 +101,7 @@ class CenterInTheBrowserTest {
     void everybodyCanReadWhatWasChangedAndWhatWasRefused() {
         tab.go(link(someone(), "de"));
         tab.run("document.querySelector('button[value=stop]').click()");
-        tab.await("location.search === '?v=1'");
+        tab.await("location.search === '?v=1' && document.readyState === 'complete'");
         assertThat(tab.text("#result")).contains("Gespeichert", "Sie haben alles angehalten", "Weiterhin kommt: Bestellung und Lieferung", "Rückgängig machen");
         everybodyCanRead("stopped-de");
         tab.go(given.url() + "/center/heed_link_nonsense");
@@ -145,7 +145,7 @@ class CenterInTheBrowserTest {
         assertThat(tab.focused()).isEqualTo("result");
         tab.press("Tab");
         assertThat(tab.focused()).isEqualTo("Undo");
-        tab.press("Enter").await("location.search === '?v=3'");
+        tab.press("Enter").await("location.search === '?v=3' && document.readyState === 'complete'");
         assertThat(customer.preferences().read().value().getEffective().getStopped().getValue()).isFalse();
     }
 
@@ -169,7 +169,7 @@ class CenterInTheBrowserTest {
             }
         }
         assertThat(reached).contains("channel:email", "channel:voice", "topic:offers", "purpose:recommendations", "language", "tone", "relationship");
-        tab.press("Enter").await("location.search === '?v=2'");
+        tab.press("Enter").await("location.search === '?v=2' && document.readyState === 'complete'");
         assertThat(tab.text("#result")).contains("You want at most one message a week", "You want to hear nothing about “Offers”.", "You want nothing by “Phone call”.");
         var chosen = customer.preferences().read().value().getChosen();
         assertThat(chosen.getFrequency().getMax()).isEqualTo(1);

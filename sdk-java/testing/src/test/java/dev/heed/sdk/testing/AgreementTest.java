@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class AgreementTest {
     /** What chance, the clock or the log decides, and words for people. */
     private static final Set<String> NOT_COMPARED = Set.of("id", "changeId", "index", "entryHash", "notice", "at", "occurredAt", "recordedAt", "updatedAt", "since", "expiresAt", "contactId",
-        "feedbackId", "lastMonth", "publishedAt", "treeSize", "explanation", "detail", "allowedFrom", "alternatives", "reservation", "suggestions", "token");
+        "feedbackId", "lastMonth", "publishedAt", "treeSize", "explanation", "detail", "allowedFrom", "reservation", "suggestions", "token");
 
     private static RealHeed real;
     private static FakeHeed fake;

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -20,6 +21,7 @@ import org.sqlite.SQLiteOpenMode;
 /** One physical connection with its prepared statements. Used by one thread at a time; begins and ends its transactions itself. */
 final class Session implements AutoCloseable {
     private static final int SWITCH_SECONDS = 5;
+    private static final long SWITCH_PAUSE_NANOS = 1_000_000;
 
     private final Connection connection;
     private final Handle handle;
@@ -73,7 +75,7 @@ final class Session implements AutoCloseable {
                 if ((busy.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() - until > 0) {
                     throw busy;
                 }
-                Thread.yield();
+                LockSupport.parkNanos(SWITCH_PAUSE_NANOS);
             }
         }
     }

@@ -37,10 +37,6 @@ final class Deadlines implements Connection.Listener, Graceful {
         }
     }
 
-    void start() {
-        stopping = false;
-    }
-
     /** Awaits something of a caller; {@code missed} is run when it does not come in time. */
     void await(EndPoint caller, int seconds, Runnable missed) {
         deadlines.put(caller, new Deadline(System.nanoTime() + TimeUnit.SECONDS.toNanos(stopping ? 1 : seconds), missed));

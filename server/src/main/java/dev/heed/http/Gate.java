@@ -66,7 +66,7 @@ final class Gate {
             Reply reply;
             try {
                 reply = pass(route, operation, context, visit.requestId());
-            } catch (RuntimeException refused) {
+            } catch (RuntimeException | Error refused) {
                 reply = visit.refusal(refused);
             }
             if (reply.comesLater()) {
@@ -101,7 +101,7 @@ final class Gate {
             try {
                 var reply = route.handler().answer(call);
                 due.complete(() -> reply);
-            } catch (RuntimeException refused) {
+            } catch (RuntimeException | Error refused) {
                 due.completeExceptionally(refused);
             }
         });

@@ -279,7 +279,6 @@ final class Intake extends Handler.Wrapper {
 
     @Override
     protected void doStart() throws Exception {
-        deadlines.start();
         super.doStart();
         deadlines.sweep(getServer().getScheduler());
     }

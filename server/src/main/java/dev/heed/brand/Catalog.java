@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.choice.Choices;
 import dev.heed.choice.Frequency;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** What a brand offers its customers: one immutable version. */
@@ -180,6 +181,8 @@ public final class Catalog {
 
     /** What a customer is asked about: a topic or a purpose. */
     public interface Asked {
+        long SECONDS_A_DAY = TimeUnit.DAYS.toSeconds(1);
+
         String id();
 
         LegalBasis legalBasis();
@@ -192,7 +195,13 @@ public final class Catalog {
 
         /** When a consent given at this moment lapses by itself. */
         default Optional<Instant> lapses(Instant given) {
-            return Optional.ofNullable(expiresAfter()).map(period -> given.atOffset(ZoneOffset.UTC).plus(period).toInstant());
+            var period = expiresAfter();
+            if (period == null) {
+                return Optional.empty();
+            }
+            // The same time of another day, in UTC. It is asked some twenty times for each answer, so without the fields of a time.
+            long day = Math.floorDiv(given.getEpochSecond(), SECONDS_A_DAY);
+            return Optional.of(given.plusSeconds((LocalDate.ofEpochDay(day).plus(period).toEpochDay() - day) * SECONDS_A_DAY));
         }
     }
 

@@ -38,6 +38,7 @@ final class Gate {
     private final Ids ids;
     private final Executor threads;
     private final Executor answers;
+    private final Bodies bodies = new Bodies();
 
     /**
      * @param threads may wait for something
@@ -146,7 +147,7 @@ final class Gate {
         }
     }
 
-    private static Call call(Route route, Operation operation, Context context, Optional<Caller> who, String requestId) {
+    private Call call(Route route, Operation operation, Context context, Optional<Caller> who, String requestId) {
         var faults = new ArrayList<Fault>();
         var path = new LinkedHashMap<String, String>();
         var query = new LinkedHashMap<String, String>();
@@ -209,7 +210,7 @@ final class Gate {
         faults.addAll(parameter.schema().faults(nodes.get("value"), at));
     }
 
-    private static JsonNode body(Operation operation, Context context, byte[] raw, List<Fault> faults) {
+    private JsonNode body(Operation operation, Context context, byte[] raw, List<Fault> faults) {
         if (operation.bodies().isEmpty()) {
             if (raw.length > 0) {
                 faults.add(new Fault("", "this operation takes no body"));
@@ -232,9 +233,7 @@ final class Gate {
         if (name.equals(Reply.NDJSON)) {
             return Call.NO_BODY;
         }
-        var body = Json.read(raw);
-        faults.addAll(form.faults(body, ""));
-        return body;
+        return bodies.read(form, raw, operation.method().equals("PATCH"), faults);
     }
 
     /** Its name alone; nothing when it is not in UTF-8. */

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Appends to a brand's transparency log and proves what is in it.
@@ -59,8 +58,6 @@ public final class Ledger {
      */
     public record Appended(long place, long index, byte[] entry, byte[] seed) {}
 
-    private record NextIndex(Log log) {}
-
     public Ledger(KeyFolder keys, Ids ids) {
         this.keys = keys;
         this.checkpoints = new Checkpoints(keys);
@@ -75,16 +72,16 @@ public final class Ledger {
 
     /** Appends entries, in order. They are in the tree before the transaction commits. */
     public List<Appended> append(Tx tx, Log log, List<Draft> drafts) {
-        var next = tx.kept(new NextIndex(log), () -> new AtomicLong(table.nextIndex(tx, log.no())));
+        var appending = Appending.to(log, tx, table);
         var appended = new ArrayList<Appended>(drafts.size());
         for (var draft : drafts) {
-            long index = next.get();
+            long index = appending.next();
             var seed = ids.secret(SEED_BYTES);
             var entry = Tiles.checkedEntry(entry(draft, index, seed));
             long place = LedgerTable.place(log.no(), index);
             table.insertEntry(tx, place, entry);
             appended.add(new Appended(place, index, entry, seed));
-            next.set(index + 1);
+            appending.add(entry);
         }
         tx.beforeCommit(log, last -> integrate(last, log));
         return appended;
@@ -105,15 +102,15 @@ public final class Ledger {
     /** Once a commit: takes whatever was appended since the last one into the tree. */
     private void integrate(Tx tx, Log log) {
         var head = table.head(tx, log.no());
-        var entries = table.entries(tx, LedgerTable.place(log.no(), head.size()), LedgerTable.place(log.no() + 1, 0));
-        if (entries.isEmpty()) {
+        var leaves = Appending.to(log, tx, table).since(head.size(), tx);
+        if (leaves.isEmpty()) {
             return;
         }
         var edge = edges.get(log.no());
         if (edge == null || edge.size() != head.size()) {
             edge = Edge.read(head.size(), reader(tx, log));
         }
-        var growth = edge.grow(entries.stream().map(Merkle::leafHash).toList());
+        var growth = edge.grow(leaves);
         growth.tiles().forEach(tile -> table.putTile(tx, log.no(), tile));
         table.setHead(tx, log.no(), growth.size(), growth.root());
         tx.afterCommit(() -> {

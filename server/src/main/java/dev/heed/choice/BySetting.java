@@ -73,7 +73,8 @@ public final class BySetting<V> {
         return at < 0 ? null : value(at);
     }
 
-    private int find(Setting setting) {
+    /** Where a setting stands, counted from 0; -1 where it has no value. */
+    public int find(Setting setting) {
         int place = first(setting, places);
         while (places[place] != 0 && !settings[places[place] - 1].equals(setting)) {
             place = next(place, places);

@@ -61,11 +61,12 @@ public final class Choices {
 
     /** As it is stored: setting by setting, which is quicker to read than the contract's form. */
     public byte[] bytes() {
-        return Json.bytes(json -> {
+        return Json.pieces(json -> {
             for (int at = 0; at < values.size(); at++) {
-                json.writeFieldName(values.setting(at).name());
-                Json.write(json, values.value(at));
+                json.writeRaw(at == 0 ? '{' : ',');
+                values.setting(at).writeMember(json, values.value(at));
             }
+            json.writeRaw(values.isEmpty() ? "{}" : "}");
         });
     }
 

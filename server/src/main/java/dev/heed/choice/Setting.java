@@ -1,6 +1,10 @@
 package dev.heed.choice;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.store.Json;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +21,7 @@ public final class Setting implements Comparable<Setting> {
     private final String id;
     private final String channel;
     private SerializedString name;
+    private Members members;
 
     /**
      * @param type what kind of setting
@@ -163,6 +168,29 @@ public final class Setting implements Comparable<Setting> {
             name = known;
         }
         return known;
+    }
+
+    /** How it begins as a member of an object of settings, and how it is whole where its value is a yes or a no, as most are: encoded once. */
+    private record Members(SerializedString begun, SerializedString yes, SerializedString no) {
+        static Members of(SerializedString name) {
+            var begun = '"' + new String(name.asQuotedChars()) + "\":";
+            return new Members(new SerializedString(begun), new SerializedString(begun + true), new SerializedString(begun + false));
+        }
+    }
+
+    /** Writes it as a member of an object that is written in pieces, see {@link Json#pieces}. Two threads may both encode it, and write the same. */
+    void writeMember(JsonGenerator json, JsonNode value) throws IOException {
+        var known = members;
+        if (known == null) {
+            known = Members.of(name());
+            members = known;
+        }
+        if (value.isBoolean()) {
+            json.writeRaw(value.booleanValue() ? known.yes : known.no);
+        } else {
+            json.writeRaw(known.begun);
+            Json.write(json, value);
+        }
     }
 
     /** {@code type}, {@code type:id} or {@code type:id:channel}. */

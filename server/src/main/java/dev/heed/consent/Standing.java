@@ -1,11 +1,14 @@
 package dev.heed.consent;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Asked;
 import dev.heed.choice.BySetting;
 import dev.heed.choice.Setting;
 import dev.heed.store.Json;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +19,8 @@ public final class Standing {
     /** Nothing was ever asked. */
     public static final Standing NONE = new Standing(null, BySetting.nothing(), Unfiled.NONE);
 
-    private final byte[] stored;
     private final Unfiled unfiled;
+    private byte[] stored;
     private BySetting<State> states;
 
     /**
@@ -69,21 +72,29 @@ public final class Standing {
         return BySetting.of(states);
     }
 
-    /** As it is stored: by setting, status, time, index and version of the notice. */
+    /** As it is stored: by setting, status, time, index and version of the notice. Shared: not to be changed. Two threads may both make it, and find the same. */
     public byte[] bytes() {
-        return Json.bytes(json -> {
-            var all = states();
-            for (int at = 0; at < all.size(); at++) {
-                var state = all.value(at);
-                json.writeFieldName(all.setting(at).name());
-                json.writeStartArray();
-                json.writeString(state.status.id());
-                json.writeNumber(state.sinceMillis);
-                json.writeNumber(state.index);
-                json.writeNumber(state.noticeVersion);
-                json.writeEndArray();
-            }
-        });
+        var known = stored;
+        if (known == null) {
+            known = Json.bytes(json -> {
+                var all = states();
+                for (int at = 0; at < all.size(); at++) {
+                    write(json, all.setting(at), all.value(at));
+                }
+            });
+            stored = known;
+        }
+        return known;
+    }
+
+    private static void write(JsonGenerator json, Setting setting, State state) throws IOException {
+        json.writeFieldName(setting.name());
+        json.writeStartArray();
+        json.writeString(state.status.id());
+        json.writeNumber(state.sinceMillis);
+        json.writeNumber(state.index);
+        json.writeNumber(state.noticeVersion);
+        json.writeEndArray();
     }
 
     /** The standing after more records, in the order of the log. */
@@ -93,7 +104,43 @@ public final class Standing {
             record.status().ifPresent(status -> changes.put(record.setting(),
                 new State(status, record.occurredAt().toEpochMilli(), record.index(), record.notice().map(NoticeShown::version).orElse(0L))));
         }
-        return changes.isEmpty() ? this : new Standing(null, states().changed(changes), unfiled);
+        if (changes.isEmpty()) {
+            return this;
+        }
+        var bytes = stored != null && changes.size() == 1 ? replaced(stored, states().find(changes.firstKey()), changes.firstKey(), changes.get(changes.firstKey())) : null;
+        return new Standing(bytes, states().changed(changes), unfiled);
+    }
+
+    /**
+     * What is stored, with one state replaced, which is quicker than to write them all: members stand in the order of settings, and only the end of one has a
+     * bracket that closes, for no id has.
+     *
+     * @return null where that state is not there
+     */
+    private static byte[] replaced(byte[] stored, int at, Setting setting, State state) {
+        var member = Json.bytes(json -> write(json, setting, state));    // in braces
+        int from = 1;
+        for (int before = 0; before < at; before++) {
+            from = end(stored, from) + 1;
+        }
+        int name = setting.name().asQuotedUTF8().length + 2;    // in quotes
+        if (at < 0 || from + name > stored.length || !Arrays.equals(stored, from, from + name, member, 1, 1 + name)) {
+            return null;
+        }
+        int to = end(stored, from);
+        var replaced = new byte[from + member.length - 2 + stored.length - to];
+        System.arraycopy(stored, 0, replaced, 0, from);
+        System.arraycopy(member, 1, replaced, from, member.length - 2);
+        System.arraycopy(stored, to, replaced, from + member.length - 2, stored.length - to);
+        return replaced;
+    }
+
+    private static int end(byte[] stored, int from) {
+        int at = from;
+        while (stored[at] != ']') {
+            at++;
+        }
+        return at + 1;
     }
 
     Standing with(Unfiled unfiled) {

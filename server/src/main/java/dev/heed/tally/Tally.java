@@ -33,6 +33,8 @@ import java.util.function.Function;
 public final class Tally {
     private static final int ENTRIES_AT_ONCE = 500;
     private static final int CONTACTS_AT_ONCE = 2_000;
+    /** What several pages come to are hardly more rows than what one comes to: no choice waits for them more often than it must. */
+    private static final int PAGES_A_WRITE = 10;
     private static final int MOST_PAGES = 100;
     private static final int MOST_PAGES_WHILE_SOMEBODY_WAITS = 20;
     private static final int MOST_DAYS = 400;
@@ -86,8 +88,8 @@ public final class Tally {
     }
 
     private void countEntries(Brand brand, int most) {
-        for (int page = 0; page < most && countSomeEntries(brand); page++) {
-            // Another page.
+        for (int pages = 0; pages < most && countSomeEntries(brand); pages += PAGES_A_WRITE) {
+            // More of them.
         }
     }
 
@@ -95,21 +97,30 @@ public final class Tally {
     private synchronized boolean countSomeEntries(Brand brand) {
         long known = database.read(tx -> table.entries(tx, brand.no()));
         var counts = new Counts();
-        long upTo = database.read(tx -> {
-            long size = ledger.size(tx, Consents.log(brand));
-            if (known == size) {
-                return size;
-            }
-            var page = consents.page(tx, brand, Filter.NONE, known, size, ENTRIES_AT_ONCE);
-            page.records().forEach(logged -> counts.add(logged.record()));
-            return page.next().orElse(size);
-        });
+        long next = known;
+        for (int page = 0; page < PAGES_A_WRITE; page++) {
+            next = countPage(brand, next, counts);
+        }
+        long upTo = next;
         return upTo > known && database.write(tx -> {
             if (table.entries(tx, brand.no()) == known) {    // else another process counted the same meanwhile
                 table.add(tx, brand.no(), counts);
                 table.setEntries(tx, brand.no(), upTo);
             }
             return true;
+        });
+    }
+
+    /** Returns up to where it counted. */
+    private long countPage(Brand brand, long from, Counts counts) {
+        return database.read(tx -> {
+            long size = ledger.size(tx, Consents.log(brand));
+            if (from == size) {
+                return size;
+            }
+            var page = consents.page(tx, brand, Filter.NONE, from, size, ENTRIES_AT_ONCE);
+            page.records().forEach(logged -> counts.add(logged.record()));
+            return page.next().orElse(size);
         });
     }
 

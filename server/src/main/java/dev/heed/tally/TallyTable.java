@@ -3,9 +3,11 @@ package dev.heed.tally;
 import dev.heed.choice.Setting;
 import dev.heed.consent.ConsentStatus;
 import dev.heed.store.Ids;
+import dev.heed.store.StoreFailure;
 import dev.heed.store.Tx;
 import dev.heed.tally.Counts.Change;
 import dev.heed.tally.Counts.Outcome;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,11 +34,30 @@ final class TallyTable {
     }
 
     void add(Tx tx, long brandNo, Counts counts) {
-        counts.changes.forEach((change, records) -> tx.handle().execute("insert into tally (brand_no, day, setting, previous, status, records) values (?, ?, ?, ?, ?, ?)"
-            + " on conflict (brand_no, day, setting, previous, status) do update set records = records + excluded.records",
-            brandNo, change.day(), change.setting().toString(), change.previous().id(), change.status().id(), records));
-        counts.delays.forEach((delay, records) -> tx.handle().execute("insert into tally_delay (brand_no, day, at_most_millis, records) values (?, ?, ?, ?)"
-            + " on conflict (brand_no, day, at_most_millis) do update set records = records + excluded.records", brandNo, delay.day(), delay.atMostMillis(), records));
+        try {
+            var change = tx.hot("insert into tally (brand_no, day, setting, previous, status, records) values (?, ?, ?, ?, ?, ?)"
+                + " on conflict (brand_no, day, setting, previous, status) do update set records = records + excluded.records");
+            for (var counted : counts.changes.entrySet()) {
+                change.setLong(1, brandNo);
+                change.setLong(2, counted.getKey().day());
+                change.setString(3, counted.getKey().setting().toString());
+                change.setString(4, counted.getKey().previous().id());
+                change.setString(5, counted.getKey().status().id());
+                change.setLong(6, counted.getValue());
+                change.executeUpdate();
+            }
+            var delay = tx.hot("insert into tally_delay (brand_no, day, at_most_millis, records) values (?, ?, ?, ?)"
+                + " on conflict (brand_no, day, at_most_millis) do update set records = records + excluded.records");
+            for (var counted : counts.delays.entrySet()) {
+                delay.setLong(1, brandNo);
+                delay.setLong(2, counted.getKey().day());
+                delay.setLong(3, counted.getKey().atMostMillis());
+                delay.setLong(4, counted.getValue());
+                delay.executeUpdate();
+            }
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
     }
 
     void addContacts(Tx tx, Counts counts) {

@@ -3,6 +3,7 @@ package dev.heed.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.heed.problem.Fault;
 import dev.heed.store.Json;
 import java.time.Duration;
@@ -21,7 +22,8 @@ final class Bodies {
     private static final int MOST_BODIES = 2_000;
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    private final Cache<Sent, JsonNode> known = Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_BODIES).expireAfterWrite(KEPT).build();
+    private final Cache<Sent, JsonNode> known = Caffeine.newBuilder().executor(Runnable::run)
+        .maximumSize(MOST_BODIES).expireAfterWrite(KEPT).scheduler(Scheduler.systemScheduler()).build();    // else they would stay until somebody writes again
 
     /** What came, and what it was held against. */
     private record Sent(Form form, byte[] raw) {

@@ -97,9 +97,11 @@ public final class Tally {
     private synchronized boolean countSomeEntries(Brand brand) {
         long known = database.read(tx -> table.entries(tx, brand.no()));
         var counts = new Counts();
-        long next = known;
-        for (int page = 0; page < PAGES_A_WRITE; page++) {
-            next = countPage(brand, next, counts);
+        long before = known;
+        long next = countPage(brand, before, counts);
+        for (int page = 1; page < PAGES_A_WRITE && next > before; page++) {
+            before = next;
+            next = countPage(brand, before, counts);
         }
         long upTo = next;
         return upTo > known && database.write(tx -> {

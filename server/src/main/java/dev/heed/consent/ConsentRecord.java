@@ -95,7 +95,7 @@ public record ConsentRecord(long index, UUID id, Setting setting, Optional<Conse
             text(entry, "legalBasis").map(basis -> LegalBasis.valueOf(basis.toUpperCase(java.util.Locale.ROOT))),
             Optional.ofNullable(entry.get("notice")).map(NoticeShown::of),
             entry.get("surface").textValue(), entry.get("actor").textValue(), entry.get("catalogVersion").longValue(),
-            Instant.parse(entry.get("occurredAt").textValue()), Instant.parse(entry.get("recordedAt").textValue()), entry.path("erases").longValue(), personal);
+            Times.read(entry.get("occurredAt").textValue()), Times.read(entry.get("recordedAt").textValue()), entry.path("erases").longValue(), personal);
     }
 
     private static Optional<String> text(JsonNode entry, String name) {

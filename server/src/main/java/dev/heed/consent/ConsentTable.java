@@ -93,6 +93,24 @@ final class ConsentTable {
         }
     }
 
+    /** How the entries from one place up to, and not including, another changed consents, oldest first. */
+    List<StatusChange> statusChanges(Tx tx, long from, long to) {
+        var select = tx.hot("select bytes from entry where place >= ? and place < ? order by place");
+        try {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            var changes = new ArrayList<StatusChange>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    StatusChange.of(Members.of(row.getBytes(1))).ifPresent(changes::add);
+                }
+            }
+            return changes;
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
     /** One customer's entries from one place up to, and not including, another, oldest first. */
     List<Logged> ofCustomer(Tx tx, long customerNo, long from, long to, int limit) {
         var rows = filed(tx, FILED + OLDEST_FIRST, customerNo, from, to, limit);

@@ -151,6 +151,11 @@ public final class Consents {
         return new Page(records, next < treeSize ? Optional.of(next) : Optional.empty());
     }
 
+    /** How the records from one index up to, and not including, another changed consents, oldest first. */
+    public List<StatusChange> statusChanges(Tx tx, Brand brand, long from, long to) {
+        return table.statusChanges(tx, Ledger.place(log(brand), from), Ledger.place(log(brand), to));
+    }
+
     /** One record; empty when the log has no such index. */
     public Optional<Logged> read(Tx tx, Brand brand, long index) {
         var log = log(brand);

@@ -37,7 +37,7 @@ public record Filter(Optional<Instant> from, Optional<Instant> to, Optional<Stri
     /** Whether a record is one of them; which customer's it is, is judged elsewhere. */
     boolean fits(Members entry) {
         return says(entry, KIND, kind) && says(entry, STATUS, status) && says(entry, SURFACE, source)
-            && setting.map(wanted -> fits(entry, wanted)).orElse(true) && (from.isEmpty() && to.isEmpty() || fits(recordedAt(entry)));
+            && setting.map(wanted -> fits(entry, wanted)).orElse(true) && (from.isEmpty() && to.isEmpty() || fits(entry.moment(RECORDED_AT)));
     }
 
     private boolean fits(Instant recordedAt) {
@@ -56,11 +56,6 @@ public record Filter(Optional<Instant> from, Optional<Instant> to, Optional<Stri
         var parts = wanted.split(":", 2);
         var named = entry.within(setting);
         return named.says(named.find(TYPE), ascii(parts[0])) && (parts.length == 1 || named.says(named.find(ID), ascii(parts[1])));
-    }
-
-    private static Instant recordedAt(Members entry) {
-        int at = entry.find(RECORDED_AT);
-        return Instant.parse(new String(entry.json(), entry.valueFrom(at) + 1, entry.valueTo(at) - entry.valueFrom(at) - 2, StandardCharsets.US_ASCII));
     }
 
     private static byte[] ascii(String text) {

@@ -1,6 +1,10 @@
 package dev.heed.consent;
 
+import dev.heed.store.Times;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Where the members of an object lie in its bytes, found without reading their values. For JSON that we ourselves wrote: no space between tokens, no
@@ -68,6 +72,17 @@ final class Members {
     boolean says(int member, byte[] text) {
         return member != NONE && valueTo(member) - valueFrom(member) == text.length + 2
             && Arrays.equals(json, valueFrom(member) + 1, valueTo(member) - 1, text, 0, text.length);
+    }
+
+    /** A member's string; empty where there is no such member. For strings without escapes: identifiers, words of the contract, moments. */
+    Optional<String> text(byte[] name) {
+        int member = find(name);
+        return member == NONE ? Optional.empty() : Optional.of(new String(json, valueFrom(member) + 1, valueTo(member) - valueFrom(member) - 2, StandardCharsets.US_ASCII));
+    }
+
+    /** The moment that a member holds. */
+    Instant moment(byte[] name) {
+        return Times.read(text(name).orElseThrow());
     }
 
     private Members from(int open) {

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 /** Writes and reads moments as the contract has them: RFC 3339 in UTC with milliseconds. */
 public final class Times {
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final int USUAL_LENGTH = "2026-03-29T01:30:00.000Z".length();
 
     private Times() {}
 
@@ -21,7 +22,7 @@ public final class Times {
         if (utc.getYear() < 0 || utc.getYear() > 9999) {
             return RFC_3339.format(moment);
         }
-        var text = new StringBuilder(24);
+        var text = new StringBuilder(USUAL_LENGTH);
         twoDigits(text, utc.getYear() / 100);
         twoDigits(text, utc.getYear() % 100);
         twoDigits(text.append('-'), utc.getMonthValue());
@@ -32,6 +33,19 @@ public final class Times {
         int millis = utc.getNano() / 1_000_000;
         twoDigits(text.append('.'), millis / 10);
         return text.append((char) ('0' + millis % 10)).append('Z').toString();
+    }
+
+    /** The moment that {@link #text} wrote. */
+    public static Instant read(String text) {
+        if (text.length() != USUAL_LENGTH) {
+            return Instant.parse(text);
+        }
+        return LocalDateTime.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), number(text, 11, 13), number(text, 14, 16), number(text, 17, 19),
+            number(text, 20, 23) * 1_000_000).toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private static void twoDigits(StringBuilder text, int number) {

@@ -1,8 +1,8 @@
 package dev.heed.tally;
 
 import dev.heed.choice.Setting;
-import dev.heed.consent.ConsentRecord;
 import dev.heed.consent.ConsentStatus;
+import dev.heed.consent.StatusChange;
 import dev.heed.decision.Contact;
 import dev.heed.decision.Decisions.Settled;
 import java.time.Duration;
@@ -29,15 +29,13 @@ final class Counts {
         return Math.floorDiv(moment.toEpochMilli(), Duration.ofDays(1).toMillis());
     }
 
-    /** Counts a record on the day on which it came into force; what is no consent counts nowhere. */
-    void add(ConsentRecord record) {
-        record.status().ifPresent(status -> {
-            long day = day(record.recordedAt());
-            changes.merge(new Change(day, record.setting(), record.previousStatus().orElse(ConsentStatus.UNKNOWN), status), 1L, Long::sum);
-            if (status == ConsentStatus.WITHDRAWN) {
-                delays.merge(new Delay(day, Delays.step(Duration.between(record.occurredAt(), record.recordedAt()).toMillis())), 1L, Long::sum);
-            }
-        });
+    /** Counts what a record changed on the day on which it came into force. */
+    void add(StatusChange change) {
+        long day = day(change.recordedAt());
+        changes.merge(new Change(day, change.setting(), change.previous(), change.status()), 1L, Long::sum);
+        if (change.status() == ConsentStatus.WITHDRAWN) {
+            delays.merge(new Delay(day, Delays.step(Duration.between(change.occurredAt(), change.recordedAt()).toMillis())), 1L, Long::sum);
+        }
     }
 
     /** Counts a contact that nothing changes any more: once, and once for each reason that held it back. */

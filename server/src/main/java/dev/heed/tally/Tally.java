@@ -4,7 +4,6 @@ import dev.heed.brand.Brand;
 import dev.heed.brand.Brands;
 import dev.heed.consent.ConsentStatus;
 import dev.heed.consent.Consents;
-import dev.heed.consent.Filter;
 import dev.heed.decision.Contact;
 import dev.heed.decision.Decisions;
 import dev.heed.decision.Decisions.Settled;
@@ -116,13 +115,9 @@ public final class Tally {
     /** Returns up to where it counted. */
     private long countPage(Brand brand, long from, Counts counts) {
         return database.read(tx -> {
-            long size = ledger.size(tx, Consents.log(brand));
-            if (from == size) {
-                return size;
-            }
-            var page = consents.page(tx, brand, Filter.NONE, from, size, ENTRIES_AT_ONCE);
-            page.records().forEach(logged -> counts.add(logged.record()));
-            return page.next().orElse(size);
+            long to = Math.min(from + ENTRIES_AT_ONCE, ledger.size(tx, Consents.log(brand)));
+            consents.statusChanges(tx, brand, from, to).forEach(counts::add);
+            return to;
         });
     }
 

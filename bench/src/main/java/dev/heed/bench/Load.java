@@ -10,6 +10,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,9 +26,10 @@ final class Load implements AutoCloseable {
     private final Requests requests;
     private final Selector selector;
     private final Histogram latencies = new Histogram();
-    private final long start = System.nanoTime();
-    private final long until;
-    private long lastAnswer = start;
+    private final List<Connection> open = new ArrayList<>();
+    private long start;
+    private long until;
+    private long lastAnswer;
     private long bodyBytes;
     private int busy;
 
@@ -120,10 +123,9 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private Load(Requests requests, double seconds) throws IOException {
+    private Load(Requests requests) throws IOException {
         this.requests = requests;
         this.selector = Selector.open();
-        this.until = start + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
     }
 
     /**
@@ -132,15 +134,16 @@ final class Load implements AutoCloseable {
      * @throws IllegalStateException with the answer, at the first that is not 200: figures of errors are no figures
      */
     static Outcome run(int port, int connections, double seconds, Requests requests) {
-        try (var load = new Load(requests, seconds)) {
+        try (var load = new Load(requests)) {
             load.open(port, connections);
-            load.work();
+            load.work(seconds);
             return new Outcome(load.latencies.count(), (load.lastAnswer - load.start) / 1e9, load.latencies, load.bodyBytes);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    /** Before the first request: where many connect at once, a server may leave one waiting for a second, and that is no figure of its routes. */
     private void open(int port, int connections) throws IOException {
         for (int number = 0; number < connections; number++) {
             var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -148,12 +151,18 @@ final class Load implements AutoCloseable {
             channel.configureBlocking(false);
             var connection = new Connection(number, channel);
             channel.register(selector, SelectionKey.OP_READ, connection);
-            busy++;
-            connection.send();
+            open.add(connection);
         }
+        busy = connections;
     }
 
-    private void work() throws IOException {
+    private void work(double seconds) throws IOException {
+        start = System.nanoTime();
+        lastAnswer = start;
+        until = start + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+        for (var connection : open) {
+            connection.send();
+        }
         while (busy > 0) {
             if (selector.select(key -> receive((Connection) key.attachment()), PATIENCE_MILLIS) == 0) {
                 throw new IllegalStateException("no answer within " + PATIENCE_MILLIS + " ms, " + busy + " are due");

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class Race implements AutoCloseable {
     private static final int READERS = 32;
     private static final int WRITERS = 64;
-    private static final int WARM_REQUESTS = 60_000;
+    private static final int WARM_REQUESTS = 120_000;
     private static final int WARM_READS_A_CUSTOMER = 4;
     private static final int QUESTIONS_A_CUSTOMER = 10;
 
@@ -140,6 +140,7 @@ final class Race implements AutoCloseable {
         var order = new ArrayList<>(subjects);
         var machine = new Machine();
         order.forEach(subject -> subject.warmUp(options.warmUpSeconds()));
+        order.forEach(subject -> subject.practise(machine, options.seconds(), options.patienceSeconds()));
         for (int round = 0; round < options.rounds(); round++) {
             order.forEach(subject -> subject.round(machine, options.seconds(), options.patienceSeconds()));
             Collections.rotate(order, 1);

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -72,6 +73,11 @@ final class Idempotency {
 
     /** A write, and how to give its answer again from what was stored. */
     interface Write extends BiFunction<Tx, Call, Written> {
+        /** Thinks of it as far as that needs no transaction, before it waits for its turn; what is returned does it. What was thought of may never be done. */
+        default Function<Tx, Written> ahead(Call call) {
+            return tx -> apply(tx, call);
+        }
+
         default Reply again(Tx tx, Call call, ArrayNode memory) {
             var reply = Reply.bytes(memory.get(0).intValue(), memory.get(1).textValue(), Base64.getDecoder().decode(memory.get(2).textValue()));
             for (var field : memory.path(3).properties()) {
@@ -96,7 +102,8 @@ final class Idempotency {
         @Override
         public Reply answer(Call call) {
             var key = call.headers().get("Idempotency-Key");
-            return Reply.later(key == null ? idempotency.database.begin(tx -> write.apply(tx, call).reply()) : idempotency.once(write, call, unquoted(key)));
+            var ahead = write.ahead(call);
+            return Reply.later(key == null ? idempotency.database.begin(tx -> ahead.apply(tx).reply()) : idempotency.once(write, ahead, call, unquoted(key)));
         }
 
         @Override
@@ -105,7 +112,7 @@ final class Idempotency {
         }
     }
 
-    private CompletableFuture<Supplier<Reply>> once(Write write, Call call, String key) {
+    private CompletableFuture<Supplier<Reply>> once(Write write, Function<Tx, Written> ahead, Call call, String key) {
         var scope = scope(call.caller().identity(), key);
         var fingerprint = digest(call.route().operation(), call.target(), call.headers().getOrDefault("If-Match", ""), call.raw());
         return database.begin(tx -> {
@@ -118,7 +125,7 @@ final class Idempotency {
                 var again = write.again(tx, call, open(given.get().answer(), key, scope));
                 return () -> again;
             }
-            var written = write.apply(tx, call);
+            var written = ahead.apply(tx);
             table.put(tx, scope, new IdempotencyTable.Given(fingerprint, now, stored(written, key, scope)));
             return written.reply();
         });

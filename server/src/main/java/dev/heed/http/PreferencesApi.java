@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A customer's preferences over HTTP. */
 final class PreferencesApi {
@@ -70,8 +71,14 @@ final class PreferencesApi {
     Idempotency.Write change() {
         return new Changing() {
             @Override
+            public Function<Tx, Written> ahead(Call call) {
+                var changing = center.changing(call.customer(), change(call));
+                return tx -> written(call, changing.apply(tx));
+            }
+
+            @Override
             public Written apply(Tx tx, Call call) {
-                return written(call, center.change(tx, call.customer(), change(call)));
+                return ahead(call).apply(tx);
             }
         };
     }

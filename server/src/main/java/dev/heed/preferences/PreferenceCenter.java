@@ -1,12 +1,10 @@
 package dev.heed.preferences;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.heed.brand.Brand;
 import dev.heed.brand.Brands;
 import dev.heed.brand.Catalog;
-import dev.heed.brand.Review;
 import dev.heed.choice.Choices;
 import dev.heed.choice.Setting;
 import dev.heed.choice.SettingChange;
@@ -18,7 +16,6 @@ import dev.heed.customer.CustomerId;
 import dev.heed.customer.Customers;
 import dev.heed.preferences.Preferences.Stored;
 import dev.heed.preferences.PreferencesTable.Newest;
-import dev.heed.problem.Fault;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
@@ -28,11 +25,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -125,7 +121,20 @@ public final class PreferenceCenter {
      *     through what its author may not let through, with every setting that does
      */
     public Preferences change(Tx tx, CustomerId customer, Change change) {
-        return change(tx, customer, new Author(change.circumstances(), change.fresh(), change.reach(), Standing.NONE), before -> before.patched(change.patch()), 0);
+        return change(tx, customer, author(change), Optional.empty(), before -> before.patched(change.patch()), 0);
+    }
+
+    /** The same, thought of now as far as that needs no transaction, by what is remembered of the customer; it is done when its turn has come. */
+    public Function<Tx, Preferences> changing(CustomerId customer, Change change) {
+        UnaryOperator<Choices> next = before -> before.patched(change.patch());
+        var remembered = known.getIfPresent(customer);
+        var ahead = remembered == null ? Optional.<Proposal>empty() : brands.remembered(customer.brand())
+            .flatMap(catalog -> Proposal.ahead(() -> Proposal.of(remembered, catalog, next, change.circumstances(), now())));
+        return tx -> change(tx, customer, author(change), ahead, next, 0);
+    }
+
+    private static Author author(Change change) {
+        return new Author(change.circumstances(), change.fresh(), change.reach(), Standing.NONE);
     }
 
     /**
@@ -138,13 +147,13 @@ public final class PreferenceCenter {
         var then = versions.at(tx, customer, toVersion);
         boolean undoes = reach == Reach.LESS_CONTACT && versions.byLinkSince(tx, customer, toVersion, now().minus(UNDONE_WITHIN));
         var author = new Author(circumstances, fresh, undoes ? Reach.ANYTHING : reach, undoes ? then.standing() : Standing.NONE);
-        return change(tx, customer, author, before -> then.chosen(), toVersion);
+        return change(tx, customer, author, Optional.empty(), before -> then.chosen(), toVersion);
     }
 
     /** Whoever asks for a change, with the consents that are given again as they had been given then. */
     private record Author(Circumstances circumstances, Predicate<Preferences> fresh, Reach reach, Standing restored) {}
 
-    private Preferences change(Tx tx, CustomerId customer, Author author, UnaryOperator<Choices> next, long atLeast) {
+    private Preferences change(Tx tx, CustomerId customer, Author author, Optional<Proposal> ahead, UnaryOperator<Choices> next, long atLeast) {
         var now = now();
         var catalog = brands.catalog(tx, customer.brand());
         var newest = table.newest(tx, customer);
@@ -156,19 +165,19 @@ public final class PreferenceCenter {
         if (atLeast > stored.version()) {
             throw Problem.of(Kind.CONTRACT_VIOLATION, "/toVersion", "the newest version is " + stored.version());
         }
-        var chosen = next.apply(stored.chosen());
-        var changes = reviewed(catalog, SettingChange.between(stored.chosen(), chosen), author.circumstances, now);
+        var proposal = ahead.filter(made -> made.restsOn(stored, catalog)).orElseGet(() -> Proposal.of(stored, catalog, next, author.circumstances, now));
+        var changes = proposal.changes();
         if (changes.isEmpty()) {
             return before;
         }
         long version = stored.version() + 1;
         if (author.reach == Reach.LESS_CONTACT) {
-            Loosening.refuse(before, imagined(before, chosen, changes, author.circumstances));
+            Loosening.refuse(before, imagined(before, proposal.chosen(), changes, author.circumstances));
         }
         long customerNo = newest.isPresent() ? newest.get().customerNo() : newcomer(tx, customer, stored, author.circumstances);
         var standing = consents.record(tx, new Consents.ChangeMade(customer, customerNo, version, catalog, author.circumstances, author.restored, now), changes, stored.standing());
-        var after = new Stored(version, Optional.of(now), chosen, standing, false);
-        table.put(tx, customerNo, after);
+        var after = new Stored(version, Optional.of(now), proposal.chosen(), standing, false);
+        table.put(tx, customerNo, after, proposal.stored());
         outbox.add(tx, new Outbox.Event(customer.brand().no(), "preferences.changed", now, OptionalLong.of(customerNo), "{\"version\":" + version + "}"));
         tx.afterCommit(() -> {
             documents.forget(customer);
@@ -191,23 +200,11 @@ public final class PreferenceCenter {
 
     /** Erases what a customer chose; the version that is left tells what comes later from what was before. */
     public void erase(Tx tx, CustomerId customer, long customerNo, Instant now) {
-        table.put(tx, customerNo, new Stored(table.newest(tx, customerNo).version() + 1, Optional.of(now), Choices.NONE, Standing.NONE, true));
+        table.put(tx, customerNo, new Stored(table.newest(tx, customerNo).version() + 1, Optional.of(now), Choices.NONE, Standing.NONE, true), Choices.NONE.bytes());
         tx.afterCommit(() -> {
             documents.forget(customer);
             known.invalidate(customer);
         });
-    }
-
-    private static List<SettingChange> reviewed(Catalog catalog, List<SettingChange> changes, Circumstances circumstances, Instant now) {
-        var chosen = new TreeMap<Setting, JsonNode>();
-        changes.stream().filter(change -> !change.after().isNull()).forEach(change -> chosen.put(change.setting(), change.after()));
-        var faults = new ArrayList<Fault>(Review.faults(catalog, chosen, "/chosen"));
-        faults.addAll(circumstances.faults(catalog, now));
-        if (!faults.isEmpty()) {
-            throw Problem.of(Kind.CATALOG_VIOLATION, faults);
-        }
-        changes.forEach(change -> change.setting().share());
-        return changes;
     }
 
     /**
@@ -220,7 +217,7 @@ public final class PreferenceCenter {
         return database.read(tx -> {
             var before = newest(tx, customer, now);
             var chosen = before.chosen().patched(change.patch());
-            var changes = reviewed(before.catalog(), SettingChange.between(before.chosen(), chosen), change.circumstances(), now);
+            var changes = Proposal.reviewed(before.catalog(), SettingChange.between(before.chosen(), chosen), change.circumstances(), now);
             var after = changes.isEmpty() ? before : imagined(before, chosen, changes, change.circumstances());
             if (change.reach() == Reach.LESS_CONTACT) {
                 Loosening.refuse(before, after);

@@ -78,7 +78,7 @@ final class PreferencesTable {
         }
     }
 
-    void put(Tx tx, long customerNo, Stored stored) {
+    void put(Tx tx, long customerNo, Stored stored, byte[] chosen) {
         var upsert = tx.hot("insert into preferences (customer_no, version, updated_at, chosen, standing, unfiled) values (?, ?, ?, ?, ?, ?)"
             + " on conflict (customer_no) do update set version = excluded.version, updated_at = excluded.updated_at,"
             + " chosen = excluded.chosen, standing = excluded.standing, unfiled = excluded.unfiled");
@@ -86,7 +86,7 @@ final class PreferencesTable {
             upsert.setLong(1, customerNo);
             upsert.setLong(2, stored.version());
             upsert.setLong(3, stored.updatedAt().orElseThrow().toEpochMilli());
-            upsert.setBytes(4, stored.chosen().bytes());
+            upsert.setBytes(4, chosen);
             upsert.setBytes(5, stored.standing().bytes());
             upsert.setBytes(6, stored.standing().unfiled().places());
             upsert.executeUpdate();

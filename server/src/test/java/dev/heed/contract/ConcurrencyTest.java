@@ -85,6 +85,30 @@ class ConcurrencyTest {
     }
 
     @Test
+    void changesThatWaitForTheirTurnEachBuildOnTheOneBefore() {
+        var channels = List.of("email", "text", "voice", "post", "push", "messenger");
+        of("one-after-another").change(choice -> choice.tone("expert"));    // from now on it is remembered, and a change is thought of before its turn
+        for (int round = 1; round <= 20; round++) {
+            boolean allows = round % 2 == 0;
+            var next = new AtomicInteger();
+            Given.together(channels.size(), () -> {
+                var channel = channels.get(next.getAndIncrement());
+                return of("one-after-another").change(choice -> {
+                    if (allows) {
+                        choice.channel(channel).allow();
+                    } else {
+                        choice.channel(channel).refuse();
+                    }
+                });
+            });
+            var now = of("one-after-another").read().value();
+            assertThat(now.getVersion()).isEqualTo(1 + round * channels.size());
+            assertThat(now.getChosen().getTone()).isEqualTo("expert");
+            assertThat(now.getChosen().getChannels()).hasSize(channels.size()).allSatisfy((channel, chosen) -> assertThat(chosen.getAllowed()).as(channel).isEqualTo(allows));
+        }
+    }
+
+    @Test
     void ifMatchTakesAListAndAStarButNoWeakTag() {
         var etag = of("s-4").read().etag();
         assertThat(change("s-4", "W/" + etag).status()).isEqualTo(412);

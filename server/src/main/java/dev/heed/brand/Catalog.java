@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,8 @@ public final class Catalog {
     private final Map<String, Purpose> purposes;
     private final Map<String, Tone> tones;
     private final Map<String, Relationship> relationships;
+    /** By id of the notice: its newest version that asks again those who agreed to an earlier one. */
+    private final Map<String, Long> asksAgain = new HashMap<>();
 
     private Catalog(long version, Instant publishedAt, ObjectNode document, Content content) {
         this.version = version;
@@ -60,6 +63,7 @@ public final class Catalog {
         this.purposes = byId(content.purposes, Purpose::id);
         this.tones = byId(content.tones, Tone::id);
         this.relationships = byId(content.relationships, Relationship::id);
+        content.notices.stream().filter(Notice::reconsent).forEach(notice -> asksAgain.merge(notice.id, notice.version, Math::max));
     }
 
     /**
@@ -142,7 +146,7 @@ public final class Catalog {
 
     /** Whether consent given to this version of a notice no longer holds, because a later one asks again. */
     public boolean outdated(String notice, long version) {
-        return content.notices.stream().anyMatch(later -> later.id.equals(notice) && later.version > version && later.reconsent);
+        return asksAgain.getOrDefault(notice, 0L) > version;
     }
 
     /** The members of the document. */

@@ -12,14 +12,26 @@ import java.util.Locale;
  * @param per in any span of this length
  */
 public record Frequency(int max, Per per) {
+    private static final Per[] PERS = Per.values();
+
     /** The length of a span. */
     public enum Per {
         DAY(1), WEEK(7), MONTH(30);
 
         private final int days;
+        private final String id = name().toLowerCase(Locale.ROOT);
 
         Per(int days) {
             this.days = days;
+        }
+
+        private static Per of(String id) {
+            for (var per : PERS) {
+                if (per.id.equals(id)) {
+                    return per;
+                }
+            }
+            throw new IllegalArgumentException("there is no span of this name");
         }
 
         /** How many days of 24 hours. */
@@ -30,12 +42,12 @@ public record Frequency(int max, Per per) {
 
     /** The cap of a value in the contract's form. */
     public static Frequency of(JsonNode value) {
-        return new Frequency(value.path("max").intValue(), Per.valueOf(value.path("per").asText().toUpperCase(Locale.ROOT)));
+        return new Frequency(value.path("max").intValue(), Per.of(value.path("per").asText()));
     }
 
     /** The value in the contract's form. */
     public ObjectNode toJson() {
-        return Json.object().put("max", max).put("per", per.name().toLowerCase(Locale.ROOT));
+        return Json.object().put("max", max).put("per", per.id);
     }
 
     /** How many a week it lets through at most, in the long run. */

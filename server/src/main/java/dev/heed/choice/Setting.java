@@ -15,11 +15,14 @@ import java.util.stream.Stream;
 public final class Setting implements Comparable<Setting> {
     /** Millions of customers choose among a few settings. */
     private static final Map<String, Setting> SHARED = new ConcurrentHashMap<>();
-    private static final int MOST_SHARED = 10_000;
+    private static final int MOST_SHARED = 50_000;
+    /** By the ordinal of their type: those of which there is one. */
+    private static final Setting[] ONES = Stream.of(Type.values()).map(type -> new Setting(type, "", "")).toArray(Setting[]::new);
 
     private final Type type;
     private final String id;
     private final String channel;
+    private final int hash;
     private SerializedString name;
     private Members members;
 
@@ -32,6 +35,7 @@ public final class Setting implements Comparable<Setting> {
         this.type = type;
         this.id = id;
         this.channel = channel;
+        this.hash = (type.ordinal() * 31 + id.hashCode()) * 31 + channel.hashCode();
     }
 
     /** The kinds of setting, in the order in which a change records them. */
@@ -76,7 +80,7 @@ public final class Setting implements Comparable<Setting> {
 
     /** A setting of which there is one. */
     public static Setting of(Type type) {
-        return new Setting(type, "", "");
+        return ONES[type.ordinal()];
     }
 
     /** A setting of a channel, topic or purpose. */
@@ -95,16 +99,15 @@ public final class Setting implements Comparable<Setting> {
         if (known != null) {
             return known;
         }
-        var parsed = parsed(text);
-        parsed.share();
-        return parsed;
+        return parsed(text).share();
     }
 
-    /** Lets others keep this object for the same setting. Not before it is known that a catalog has it: there is room for so many only. */
-    public void share() {
+    /** Lets others keep this object for the same setting, and returns the one that they keep. Not before it is known that a catalog has it: there is room for so many only. */
+    public Setting share() {
         if (SHARED.size() < MOST_SHARED) {
             SHARED.putIfAbsent(toString(), this);
         }
+        return shared();
     }
 
     /** The same setting: the object that others keep, if any do. */
@@ -151,12 +154,12 @@ public final class Setting implements Comparable<Setting> {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Setting that && type == that.type && id.equals(that.id) && channel.equals(that.channel);
+        return this == other || other instanceof Setting that && hash == that.hash && type == that.type && id.equals(that.id) && channel.equals(that.channel);
     }
 
     @Override
     public int hashCode() {
-        return (type.ordinal() * 31 + id.hashCode()) * 31 + channel.hashCode();
+        return hash;
     }
 
     /** What {@link #toString} says, encoded once for all who write it. Two threads may both encode it, and say the same. */

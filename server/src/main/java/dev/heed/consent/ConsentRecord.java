@@ -43,6 +43,11 @@ public record ConsentRecord(long index, UUID id, Setting setting, Optional<Conse
         }
     }
 
+    /** The same at its place in the log. */
+    ConsentRecord at(long place) {
+        return new ConsentRecord(place, id, setting, status, previousStatus, legalBasis, notice, surface, actor, catalogVersion, occurredAt, recordedAt, erases, personal);
+    }
+
     /** {@code consent} for topics and purposes, {@code erasure} for everything at once, {@code preference} for every other setting. */
     public String kind() {
         return isErasure() ? "erasure" : setting.isConsent() ? "consent" : "preference";

@@ -10,6 +10,7 @@ import dev.heed.customer.CustomerId;
 import dev.heed.customer.Customers;
 import dev.heed.ledger.Ledger;
 import dev.heed.ledger.Ledger.Log;
+import dev.heed.ledger.Salted;
 import dev.heed.store.Ids;
 import dev.heed.store.Tx;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Writes a record for every setting that changes, and reads the records back. */
 public final class Consents {
@@ -32,9 +32,12 @@ public final class Consents {
     /**
      * What the records of one change have in common.
      *
-     * @param version the version of the preferences that the change makes
+     * @param restored consents that are given again as they had been given then
      */
-    public record ChangeMade(CustomerId customer, long customerNo, long version, Catalog catalog, Circumstances circumstances, Standing restored, Instant at) {}
+    public record ChangeMade(CustomerId customer, long customerNo, Catalog catalog, Circumstances circumstances, Standing restored, Instant at) {}
+
+    /** What a change makes of one setting, with what is disclosed of it only to whoever may know. */
+    public record SaltedChange(SettingChange change, Personal personal, Salted salted) {}
 
     /**
      * A page of the log.
@@ -54,18 +57,34 @@ public final class Consents {
         return new Log(brand.no(), brand.id());
     }
 
-    /** Records a change, one entry a setting, and returns where the customer's consents stand after it. */
-    public Standing record(Tx tx, ChangeMade made, List<SettingChange> changes, Standing before) {
+    /**
+     * Makes the personal part of the records of one change. It needs no transaction.
+     *
+     * @param version the version of the preferences that the change makes
+     */
+    public List<SaltedChange> salted(CustomerId customer, long version, Circumstances circumstances, List<SettingChange> changes) {
         var changeId = ids.next();
-        var records = changes.stream().map(change -> draft(made, change, changeId, before)).toList();
-        var appended = ledger.append(tx, log(made.customer.brand()),
-            records.stream().map(record -> new Ledger.Draft(record.open(), record.personal().orElseThrow().members())).toList());
+        return changes.stream().map(change -> {
+            var personal = new Personal(customer.id(), changeId, version, change.after(), circumstances.personal());
+            return new SaltedChange(change, personal, ledger.salted(personal.members()));
+        }).toList();
+    }
+
+    /** Records a change, one entry a setting, and returns where the customer's consents stand after it. */
+    public Standing record(Tx tx, ChangeMade made, List<SaltedChange> changes, Standing before) {
+        var records = changes.stream().map(change -> draft(made, change.change, before)).toList();
+        var drafts = new ArrayList<Ledger.Draft>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            drafts.add(new Ledger.Draft(records.get(i).open(), changes.get(i).salted));
+        }
+        var places = ledger.append(tx, log(made.customer.brand()), drafts);
         var logged = new ArrayList<ConsentRecord>(records.size());
         var unfiled = before.unfiled();
         for (int i = 0; i < records.size(); i++) {
-            table.insert(tx, appended.get(i).place(), made.customerNo, records.get(i).personal().orElseThrow(), appended.get(i).seed());
-            logged.add(at(records.get(i), appended.get(i).index()));
-            unfiled = unfiled.plus(appended.get(i).place());
+            long place = places.get(i);
+            table.insert(tx, place, made.customerNo, changes.get(i).personal, changes.get(i).salted.seed());
+            logged.add(records.get(i).at(Ledger.index(place)));
+            unfiled = unfiled.plus(place);
             unfiled = unfiled.isFull() ? table.file(tx, made.customerNo, unfiled) : unfiled;
         }
         return before.with(logged).with(unfiled);
@@ -73,7 +92,7 @@ public final class Consents {
 
     /** Where a customer's consents would stand after a change. Writes nothing. */
     public Standing imagined(ChangeMade made, List<SettingChange> changes, Standing before) {
-        return before.with(changes.stream().map(change -> draft(made, change, new UUID(0, 0), before)).toList());
+        return before.with(changes.stream().map(change -> draft(made, change, before)).toList());
     }
 
     /**
@@ -90,10 +109,11 @@ public final class Consents {
         var record = new ConsentRecord(-1, ids.next(), Setting.of(Setting.Type.EVERYTHING), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
             circumstances.surface(), circumstances.actor(), catalog.version(), at, at, records, Optional.empty());
         ledger.addErased(tx, log(brand), records);
-        return new Erasure(ledger.append(tx, log(brand), List.of(new Ledger.Draft(record.open(), Map.of()))).get(0).index(), records);
+        return new Erasure(Ledger.index(ledger.append(tx, log(brand), List.of(new Ledger.Draft(record.open(), ledger.salted(Map.of())))).get(0)), records);
     }
 
-    private ConsentRecord draft(ChangeMade made, SettingChange change, UUID changeId, Standing before) {
+    /** A record that has no place yet; of its personal part it needs none. */
+    private ConsentRecord draft(ChangeMade made, SettingChange change, Standing before) {
         var setting = change.setting();
         var asked = asked(made.catalog, setting);
         var previous = before.status(setting);
@@ -103,8 +123,7 @@ public final class Consents {
         var notice = given.flatMap(yes -> asked).flatMap(it -> Optional.ofNullable(it.notice()))
             .flatMap(id -> made.circumstances.shown(made.catalog, id, restored.map(Standing.State::noticeVersion)));
         return new ConsentRecord(-1, ids.next(), setting, status, status.map(any -> previous), asked.map(Asked::legalBasis), notice,
-            made.circumstances.surface(), made.circumstances.actor(), made.catalog.version(), restored.map(Standing.State::since).or(made.circumstances::occurredAt).orElse(made.at), made.at, 0,
-            Optional.of(new Personal(made.customer.id(), changeId, made.version, change.after(), made.circumstances.personal())));
+            made.circumstances.surface(), made.circumstances.actor(), made.catalog.version(), restored.map(Standing.State::since).or(made.circumstances::occurredAt).orElse(made.at), made.at, 0, Optional.empty());
     }
 
     private static Optional<Asked> asked(Catalog catalog, Setting setting) {
@@ -113,11 +132,6 @@ public final class Consents {
             case PURPOSE -> Optional.ofNullable(catalog.purposes().get(setting.id()));
             default -> Optional.empty();
         };
-    }
-
-    private static ConsentRecord at(ConsentRecord draft, long index) {
-        return new ConsentRecord(index, draft.id(), draft.setting(), draft.status(), draft.previousStatus(), draft.legalBasis(), draft.notice(),
-            draft.surface(), draft.actor(), draft.catalogVersion(), draft.occurredAt(), draft.recordedAt(), draft.erases(), draft.personal());
     }
 
     /**

@@ -2,11 +2,15 @@ package dev.heed.consent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.heed.brand.Catalog.Notice;
 import dev.heed.store.Hashes;
 import dev.heed.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The very text that was shown when asking.
@@ -14,9 +18,13 @@ import java.util.Base64;
  * @param sha256 of the text in UTF-8, as base64url without padding
  */
 public record NoticeShown(String id, long version, String language, String sha256) {
+    /** A notice never changes: by language, as it is shown. Forgotten with its catalog. */
+    private static final Cache<Notice, Map<String, NoticeShown>> KNOWN = Caffeine.newBuilder().weakKeys().build();
+
     /** A notice as shown in a language, one that its text has. */
     static NoticeShown of(Notice notice, String language) {
-        return new NoticeShown(notice.id(), notice.version(), language, hash(notice.text().get(language)));
+        return KNOWN.get(notice, unknown -> new ConcurrentHashMap<>())
+            .computeIfAbsent(language, unknown -> new NoticeShown(notice.id(), notice.version(), unknown, hash(notice.text().get(unknown))));
     }
 
     /** The hash by which a text is known again. */

@@ -11,10 +11,23 @@ final class IdempotencyTable {
     /** @param fingerprint tells the request from every other */
     record Given(byte[] fingerprint, Instant at, byte[] answer) {}
 
+    /** Most keys are new. So it is asked first whether there is one, which the index alone can tell. */
     Optional<Given> find(Tx tx, byte[] scope) {
-        var select = tx.hot("select fingerprint, at, answer from idempotency where scope = ?");
+        var select = tx.hot("select number from idempotency where scope = ?");
         try {
             select.setBytes(1, scope);
+            try (var row = select.executeQuery()) {
+                return row.next() ? given(tx, row.getLong(1)) : Optional.empty();
+            }
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    private static Optional<Given> given(Tx tx, long number) {
+        var select = tx.hot("select fingerprint, at, answer from idempotency where number = ?");
+        try {
+            select.setLong(1, number);
             try (var row = select.executeQuery()) {
                 return row.next() ? Optional.of(new Given(row.getBytes(1), Instant.ofEpochMilli(row.getLong(2)), row.getBytes(3))) : Optional.empty();
             }

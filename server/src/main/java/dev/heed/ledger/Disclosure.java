@@ -19,6 +19,12 @@ record Disclosure(String text, String digest) {
     }
 
     static Disclosure of(byte[] salt, String name, String json, Sha256 sha) {
+        var encoded = encoded(salt, name, json);
+        return new Disclosure(new String(encoded, StandardCharsets.US_ASCII), digest(encoded, sha));
+    }
+
+    /** The text, as the bytes of which the digest is made. */
+    static byte[] encoded(byte[] salt, String name, String json) {
         if (salt.length < MIN_SALT_BYTES) {
             throw new IllegalArgumentException("A salt has at least 16 bytes, not " + salt.length);
         }
@@ -32,17 +38,16 @@ record Disclosure(String text, String digest) {
         array.append("[\"").append(BASE64URL.encodeToString(salt)).append("\",");
         quote(name, array);
         array.append(',').append(json).append(']');
-        var text = BASE64URL.encodeToString(Utf8.bytes(array.toString()));
-        return new Disclosure(text, digest(text, sha));
+        return BASE64URL.encode(Utf8.bytes(array.toString()));
     }
 
     /** The digest of a disclosure, from whatever source. */
     static String digest(String text) {
-        return digest(text, new Sha256());
+        return digest(text.getBytes(StandardCharsets.US_ASCII), new Sha256());
     }
 
-    private static String digest(String text, Sha256 sha) {
-        return BASE64URL.encodeToString(sha.of(text.getBytes(StandardCharsets.US_ASCII)));
+    static String digest(byte[] encoded, Sha256 sha) {
+        return BASE64URL.encodeToString(sha.of(encoded));
     }
 
     /** Escapes as RFC 8785, section 3.2.2.2 does. */

@@ -46,6 +46,15 @@ final class Disclosures {
 
     /** The disclosures of several members, in their order. */
     Stream<Disclosure> of(Map<String, JsonNode> members) {
-        return members.entrySet().stream().map(member -> of(member.getKey(), new String(Json.canonical(member.getValue()), StandardCharsets.UTF_8)));
+        return members.entrySet().stream().map(member -> of(member.getKey(), json(member.getValue())));
+    }
+
+    /** Their digests alone. */
+    Stream<String> digests(Map<String, JsonNode> members) {
+        return members.entrySet().stream().map(member -> Disclosure.digest(Disclosure.encoded(salt(member.getKey()), member.getKey(), json(member.getValue())), sha));
+    }
+
+    private static String json(JsonNode value) {
+        return new String(Json.canonical(value), StandardCharsets.UTF_8);
     }
 }

@@ -44,19 +44,9 @@ public final class Ledger {
      * What is to be appended.
      *
      * @param open the members that anyone may see
-     * @param personal the members that are disclosed only with a salt, by name
+     * @param personal the members that are disclosed only with a salt
      */
-    public record Draft(ObjectNode open, Map<String, JsonNode> personal) {}
-
-    /**
-     * What was appended.
-     *
-     * @param place where it lies in the database
-     * @param index its place in the log, counted from 0
-     * @param entry its canonical bytes
-     * @param seed what its disclosures are made from; whoever deletes it erases them
-     */
-    public record Appended(long place, long index, byte[] entry, byte[] seed) {}
+    public record Draft(ObjectNode open, Salted personal) {}
 
     public Ledger(KeyFolder keys, Ids ids) {
         this.keys = keys;
@@ -70,33 +60,32 @@ public final class Ledger {
         table.create(tx, log.no(), verifierKey(log));
     }
 
-    /** Appends entries, in order. They are in the tree before the transaction commits. */
-    public List<Appended> append(Tx tx, Log log, List<Draft> drafts) {
+    /** Salts the members of one entry, by name. It needs no transaction. */
+    public Salted salted(Map<String, JsonNode> members) {
+        return Salted.of(ids.secret(SEED_BYTES), members);
+    }
+
+    /** Appends entries, in order, and returns where they lie in the database. They are in the tree before the transaction commits. */
+    public List<Long> append(Tx tx, Log log, List<Draft> drafts) {
         var appending = Appending.to(log, tx, table);
-        var appended = new ArrayList<Appended>(drafts.size());
+        var places = new ArrayList<Long>(drafts.size());
         for (var draft : drafts) {
             long index = appending.next();
-            var seed = ids.secret(SEED_BYTES);
-            var entry = Tiles.checkedEntry(entry(draft, index, seed));
+            var entry = Tiles.checkedEntry(entry(draft, index));
             long place = LedgerTable.place(log.no(), index);
             table.insertEntry(tx, place, entry);
-            appended.add(new Appended(place, index, entry, seed));
+            places.add(place);
             appending.add(entry);
         }
         tx.beforeCommit(log, last -> integrate(last, log));
-        return appended;
+        return places;
     }
 
-    static byte[] entry(Draft draft, long index, byte[] seed) {
+    static byte[] entry(Draft draft, long index) {
         var entry = draft.open().put("index", index);
         var digests = entry.putArray(DIGESTS);
-        digests(seed, draft.personal()).forEach(digests::add);
+        draft.personal().digests().forEach(digests::add);
         return Json.canonical(entry);
-    }
-
-    /** Sorted, so that the order of the digests says nothing of which is which (RFC 9901 section 4.2.4.1). */
-    private static List<String> digests(byte[] seed, Map<String, JsonNode> personal) {
-        return new Disclosures(seed).of(personal).map(Disclosure::digest).sorted().toList();
     }
 
     /** Once a commit: takes whatever was appended since the last one into the tree. */

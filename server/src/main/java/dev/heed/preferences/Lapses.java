@@ -2,8 +2,6 @@ package dev.heed.preferences;
 
 import dev.heed.brand.Catalog;
 import dev.heed.choice.Choices;
-import dev.heed.choice.Setting;
-import dev.heed.choice.Setting.Type;
 import dev.heed.consent.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,15 +12,8 @@ record Lapses(List<Instant> moments) {
     static Lapses of(Catalog catalog, Choices chosen, Standing standing) {
         var moments = new ArrayList<Instant>();
         chosen.pauseEnd().ifPresent(moments::add);
-        for (var topic : catalog.topics().values()) {
-            if (topic.expiresAfter() != null) {
-                standing.lapses(Setting.of(Type.TOPIC, topic.id()), topic).ifPresent(moments::add);
-            }
-        }
-        for (var purpose : catalog.purposes().values()) {
-            if (purpose.expiresAfter() != null) {
-                standing.lapses(Setting.of(Type.PURPOSE, purpose.id()), purpose).ifPresent(moments::add);
-            }
+        for (var lapsing : Offered.of(catalog).lapsing()) {
+            standing.lapses(lapsing.setting(), lapsing.asked()).ifPresent(moments::add);
         }
         return new Lapses(moments);
     }

@@ -1,11 +1,9 @@
 package dev.heed.preferences;
 
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.heed.brand.Catalog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What holds, as the contract has it, without the values: what is the same for all customers of a catalog, encoded once.
@@ -13,55 +11,51 @@ import java.util.List;
  * @param general what stands before each setting of which there is one
  * @param end what stands after the last value
  */
-record Layout(List<SerializedString> general, List<Part> channels, List<Part> topics, List<Part> purposes, SerializedString end) {
+record Layout(List<SerializedString> general, List<Part<Offered.Channel>> channels, List<Part<Offered.Topic>> topics, List<Part<Offered.Purpose>> purposes, SerializedString end) {
     private static final List<String> GENERAL = List.of("language", "timeZone", "tone", "relationship", "restricted", "stopped", "paused", "frequency", "contactHours",
         "overflow", "preferredChannel");
-    /** A catalog never changes, and is forgotten with its layout. */
-    private static final Cache<Catalog, Layout> KNOWN = Caffeine.newBuilder().weakKeys().build();
-
     /**
      * A channel, topic or purpose.
      *
      * @param before what stands before each of its values
      */
-    record Part(String id, List<SerializedString> before) {}
+    record Part<T>(T offered, List<SerializedString> before) {}
 
-    static Layout of(Catalog catalog) {
-        return KNOWN.get(catalog, unknown -> new Drawing().of(unknown));
+    static Layout of(Offered offered) {
+        return new Drawing().of(offered);
     }
 
     /** A layout while it is being made: the text since the last value. */
     private static final class Drawing {
         private final StringBuilder text = new StringBuilder("{");
 
-        Layout of(Catalog catalog) {
+        Layout of(Offered offered) {
             var general = GENERAL.stream().map(this::before).toList();
-            var channels = new ArrayList<Part>();
+            var channels = new ArrayList<Part<Offered.Channel>>();
             open("channels");
-            for (var channel : catalog.channels().values()) {
+            for (var channel : offered.channels().values()) {
                 open(channel.id());
-                channels.add(new Part(channel.id(), (channel.callers().isEmpty() ? List.of("allowed", "frequency", "contactHours") : List.of("allowed", "frequency", "contactHours", "callers"))
-                    .stream().map(this::before).toList()));
+                channels.add(new Part<>(channel, Stream.of("allowed", "frequency", "contactHours", "callers").limit(channel.anybody().isEmpty() ? 3 : 4).map(this::before).toList()));
                 close();
             }
             close();
-            var topics = new ArrayList<Part>();
+            var topics = new ArrayList<Part<Offered.Topic>>();
             open("topics");
-            for (var topic : catalog.topics().values()) {
-                open(topic.id());
+            for (var topic : offered.topics().values()) {
+                open(topic.topic().id());
                 var before = new ArrayList<>(List.of(before("allowed"), before("frequency")));
                 open("channels");
-                topic.channels().forEach(channel -> before.add(before(channel)));
+                topic.ways().forEach(way -> before.add(before(way.channel().id())));
                 close();
                 close();
-                topics.add(new Part(topic.id(), before));
+                topics.add(new Part<>(topic, before));
             }
             close();
-            var purposes = new ArrayList<Part>();
+            var purposes = new ArrayList<Part<Offered.Purpose>>();
             open("purposes");
-            for (var purpose : catalog.purposes().values()) {
-                open(purpose.id());
-                purposes.add(new Part(purpose.id(), List.of(before("allowed"))));
+            for (var purpose : offered.purposes().values()) {
+                open(purpose.purpose().id());
+                purposes.add(new Part<>(purpose, List.of(before("allowed"))));
                 close();
             }
             close();

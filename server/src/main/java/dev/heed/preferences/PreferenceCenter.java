@@ -15,7 +15,6 @@ import dev.heed.consent.Standing;
 import dev.heed.customer.CustomerId;
 import dev.heed.customer.Customers;
 import dev.heed.preferences.Preferences.Stored;
-import dev.heed.preferences.PreferencesTable.Newest;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
 import dev.heed.store.Database;
@@ -36,6 +35,7 @@ import java.util.function.UnaryOperator;
 public final class PreferenceCenter {
     private static final int KNOWN_BYTES = 600;
     private static final int SETTING_BYTES = 80;
+    private static final long NOBODY = 0;
 
     /** How long whoever opened a link may take back what was done with it. */
     private static final Duration UNDONE_WITHIN = Duration.ofHours(1);
@@ -49,7 +49,7 @@ public final class PreferenceCenter {
     private final Outbox outbox;
     private final Clock clock;
     private final Documents documents;
-    private final Cache<CustomerId, Stored> known;
+    private final Cache<CustomerId, Held> known;
 
     public PreferenceCenter(Database database, Brands brands, Customers customers, Consents consents, Outbox outbox, Clock clock, long cacheBytes) {
         this.database = database;
@@ -61,7 +61,7 @@ public final class PreferenceCenter {
         this.clock = clock;
         this.documents = new Documents(cacheBytes / 4 * 3);
         this.known = Caffeine.newBuilder().executor(Runnable::run).maximumWeight(cacheBytes / 4)
-            .weigher((CustomerId customer, Stored stored) -> KNOWN_BYTES + SETTING_BYTES * stored.chosen().bySetting().size()).build();
+            .weigher((CustomerId customer, Held held) -> KNOWN_BYTES + SETTING_BYTES * held.stored.chosen().bySetting().size()).build();
     }
 
     /** The newest preferences as they are served. Most readings never reach the database. */
@@ -73,8 +73,8 @@ public final class PreferenceCenter {
 
     /** The newest preferences, resolved for this moment. Most often without the database. */
     public Preferences current(CustomerId customer) {
-        var stored = known.get(customer, unknown -> database.read(tx -> stored(tx, customer)));
-        return Preferences.of(customer, catalog(customer.brand()), stored, now());
+        var held = known.get(customer, unknown -> database.read(tx -> held(tx, customer)));
+        return Preferences.of(customer, catalog(customer.brand()), held.stored, now());
     }
 
     /** What a brand offers now. Most often without the database. */
@@ -129,7 +129,7 @@ public final class PreferenceCenter {
         UnaryOperator<Choices> next = before -> before.patched(change.patch());
         var remembered = known.getIfPresent(customer);
         var ahead = remembered == null ? Optional.<Proposal>empty() : brands.remembered(customer.brand())
-            .flatMap(catalog -> Proposal.ahead(() -> Proposal.of(remembered, catalog, next, change.circumstances(), now())));
+            .flatMap(catalog -> Proposal.ahead(() -> Proposal.of(consents, customer, remembered.stored, catalog, next, change.circumstances(), now())));
         return tx -> change(tx, customer, author(change), ahead, next, 0);
     }
 
@@ -156,8 +156,8 @@ public final class PreferenceCenter {
     private Preferences change(Tx tx, CustomerId customer, Author author, Optional<Proposal> ahead, UnaryOperator<Choices> next, long atLeast) {
         var now = now();
         var catalog = brands.catalog(tx, customer.brand());
-        var newest = table.newest(tx, customer);
-        var stored = stored(tx, customer, newest);
+        var held = held(tx, customer);
+        var stored = held.stored;
         var before = Preferences.of(customer, catalog, stored, now);
         if (!author.fresh.test(before)) {
             throw Problem.of(Kind.STALE_VERSION);
@@ -165,7 +165,7 @@ public final class PreferenceCenter {
         if (atLeast > stored.version()) {
             throw Problem.of(Kind.CONTRACT_VIOLATION, "/toVersion", "the newest version is " + stored.version());
         }
-        var proposal = ahead.filter(made -> made.restsOn(stored, catalog)).orElseGet(() -> Proposal.of(stored, catalog, next, author.circumstances, now));
+        var proposal = ahead.filter(made -> made.restsOn(stored, catalog)).orElseGet(() -> Proposal.of(consents, customer, stored, catalog, next, author.circumstances, now));
         var changes = proposal.changes();
         if (changes.isEmpty()) {
             return before;
@@ -174,14 +174,14 @@ public final class PreferenceCenter {
         if (author.reach == Reach.LESS_CONTACT) {
             Loosening.refuse(before, imagined(before, proposal.chosen(), changes, author.circumstances));
         }
-        long customerNo = newest.isPresent() ? newest.get().customerNo() : newcomer(tx, customer, stored, author.circumstances);
-        var standing = consents.record(tx, new Consents.ChangeMade(customer, customerNo, version, catalog, author.circumstances, author.restored, now), changes, stored.standing());
+        long customerNo = held.customerNo != NOBODY ? held.customerNo : newcomer(tx, customer, stored, author.circumstances);
+        var standing = consents.record(tx, new Consents.ChangeMade(customer, customerNo, catalog, author.circumstances, author.restored, now), proposal.salted(), stored.standing());
         var after = new Stored(version, Optional.of(now), proposal.chosen(), standing, false);
         table.put(tx, customerNo, after, proposal.stored());
         outbox.add(tx, new Outbox.Event(customer.brand().no(), "preferences.changed", now, OptionalLong.of(customerNo), "{\"version\":" + version + "}"));
         tx.afterCommit(() -> {
             documents.forget(customer);
-            known.put(customer, after);    // waits for whoever is reading them at that moment, as forgetting the document does
+            known.put(customer, new Held(customerNo, after));    // waits for whoever is reading them at that moment, as forgetting the document does
         });
         return Preferences.of(customer, catalog, after, now);
     }
@@ -200,7 +200,7 @@ public final class PreferenceCenter {
 
     /** Erases what a customer chose; the version that is left tells what comes later from what was before. */
     public void erase(Tx tx, CustomerId customer, long customerNo, Instant now) {
-        table.put(tx, customerNo, new Stored(table.newest(tx, customerNo).version() + 1, Optional.of(now), Choices.NONE, Standing.NONE, true), Choices.NONE.bytes());
+        table.put(tx, customerNo, new Stored(table.version(tx, customerNo) + 1, Optional.of(now), Choices.NONE, Standing.NONE, true), Choices.NONE.bytes());
         tx.afterCommit(() -> {
             documents.forget(customer);
             known.invalidate(customer);
@@ -228,14 +228,14 @@ public final class PreferenceCenter {
 
     /** What a change would make of preferences. */
     private Preferences imagined(Preferences before, Choices chosen, List<SettingChange> changes, Circumstances circumstances) {
-        var made = new Consents.ChangeMade(before.customer(), 0, before.version() + 1, before.catalog(), circumstances, Standing.NONE, before.at());
+        var made = new Consents.ChangeMade(before.customer(), 0, before.catalog(), circumstances, Standing.NONE, before.at());
         var after = new Stored(before.version() + 1, Optional.of(before.at()), chosen, consents.imagined(made, changes, before.standing()), false);
         return Preferences.of(before.customer(), before.catalog(), after, before.at());
     }
 
     /** What was changed last, for whoever may take it back; empty when there is nothing that they may. */
     public Optional<LastChange> lastChange(Tx tx, CustomerId customer, Reach reach) {
-        long version = stored(tx, customer).version();
+        long version = held(tx, customer).stored.version();
         boolean may = version > 0 && (reach == Reach.ANYTHING || versions.byLinkSince(tx, customer, version - 1, now().minus(UNDONE_WITHIN)));
         return may ? versions.last(tx, customer, version) : Optional.empty();
     }
@@ -252,21 +252,24 @@ public final class PreferenceCenter {
     }
 
     private Preferences newest(Tx tx, CustomerId customer, Instant now) {
-        return Preferences.of(customer, brands.catalog(tx, customer.brand()), stored(tx, customer), now);
+        return Preferences.of(customer, brands.catalog(tx, customer.brand()), held(tx, customer).stored, now);
     }
 
-    private Stored stored(Tx tx, CustomerId customer) {
-        return stored(tx, customer, table.newest(tx, customer));
-    }
+    /** @param customerNo {@link #NOBODY} for one never seen, or erased */
+    private record Held(long customerNo, Stored stored) {}
 
-    /** As the transaction sees it; one version is never two things, so what is known of it need not be read. */
-    private Stored stored(Tx tx, CustomerId customer, Optional<Newest> newest) {
-        if (newest.isEmpty()) {
-            var erased = customers.erased(tx, customer);
-            return erased.isPresent() ? table.erased(tx, erased.getAsLong()) : Stored.NOTHING;
-        }
+    /** As the transaction sees it. One version is never two things, and erasing makes a new one: so what is known of the newest, and whose it is, need not be read. */
+    private Held held(Tx tx, CustomerId customer) {
         var remembered = known.getIfPresent(customer);
-        return remembered != null && remembered.version() == newest.get().version() ? remembered : table.newest(tx, newest.get().customerNo());
+        if (remembered != null && remembered.customerNo != NOBODY && table.version(tx, remembered.customerNo) == remembered.stored.version()) {
+            return remembered;
+        }
+        var number = customers.number(tx, customer);
+        if (number.isPresent()) {
+            return new Held(number.getAsLong(), table.newest(tx, number.getAsLong()));
+        }
+        var erased = customers.erased(tx, customer);
+        return new Held(NOBODY, erased.isPresent() ? table.erased(tx, erased.getAsLong()) : Stored.NOTHING);
     }
 
     /** Takes one customer with the preferences that are newest. */

@@ -2,6 +2,8 @@ package dev.heed.preferences;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.heed.preferences.Resolved.From;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
@@ -65,30 +67,34 @@ final class PreferencesJson {
         json.writeRaw(CHOSEN);
         preferences.chosen().write(json);
         json.writeRaw(EFFECTIVE);
-        write(Layout.of(preferences.catalog()), preferences.effective());
+        write(preferences.effective());
         json.writeRaw(END);
     }
 
-    private void write(Layout layout, Effective effective) throws IOException {
+    private void write(Effective effective) throws IOException {
+        var layout = effective.offered().layout();
         write(layout.general(), effective.language(), effective.timeZone(), effective.tone(), effective.relationship(), effective.restricted(), effective.stopped(),
             effective.paused(), effective.frequency(), effective.contactHours(), effective.overflow(), effective.preferredChannel());
         for (var part : layout.channels()) {
-            var channel = effective.channel(part.id());
-            write(part.before(), channel.allowed(), channel.frequency(), channel.contactHours());
+            var channel = effective.channel(part.offered());
+            write(part.before().get(0), channel.allowed());
+            write(part.before().get(1), channel.frequency());
+            write(part.before().get(2), channel.contactHours());
             if (channel.callers().isPresent()) {
                 write(part.before().get(3), channel.callers().get());
             }
         }
         for (var part : layout.topics()) {
-            var topic = effective.topic(part.id());
-            write(part.before(), topic.allowed(), topic.frequency());
-            int next = 2;
-            for (var onChannel : topic.channels().values()) {
-                write(part.before().get(next++), onChannel);
+            var topic = effective.topic(part.offered());
+            write(part.before().get(0), topic.allowed());
+            write(part.before().get(1), topic.frequency());
+            var onEach = topic.onEach();
+            for (int i = 0; i < onEach.length; i++) {
+                write(part.before().get(2 + i), onEach[i]);
             }
         }
         for (var part : layout.purposes()) {
-            write(part.before(), effective.purpose(part.id()));
+            write(part.before().get(0), effective.purpose(part.offered()));
         }
         json.writeRaw(layout.end());
     }
@@ -102,9 +108,11 @@ final class PreferencesJson {
     private void write(SerializedString before, Resolved setting) throws IOException {
         json.writeRaw(before);
         var value = setting.value();
-        if (value.isBoolean()) {
-            json.writeRaw((setting.yes() ? YES : NO).get(setting.from()));
-        } else if (value.isNull()) {
+        if (value == BooleanNode.TRUE) {
+            json.writeRaw(YES.get(setting.from()));
+        } else if (value == BooleanNode.FALSE) {
+            json.writeRaw(NO.get(setting.from()));
+        } else if (value == NullNode.instance) {
             json.writeRaw(NOTHING.get(setting.from()));
         } else {
             json.writeRaw(VALUE);

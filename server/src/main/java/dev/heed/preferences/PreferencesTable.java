@@ -3,7 +3,6 @@ package dev.heed.preferences;
 import dev.heed.choice.Choices;
 import dev.heed.consent.Standing;
 import dev.heed.consent.Unfiled;
-import dev.heed.customer.CustomerId;
 import dev.heed.customer.Customers;
 import dev.heed.preferences.Preferences.Stored;
 import dev.heed.store.StoreFailure;
@@ -14,17 +13,13 @@ import java.util.Optional;
 
 /** Each customer's newest preferences in the database; earlier ones are the sum of their records. */
 final class PreferencesTable {
-    /** @param version 0 where nothing was ever chosen */
-    record Newest(long customerNo, long version) {}
-
-    /** Which version is a customer's newest; empty for one never seen, or erased. */
-    Optional<Newest> newest(Tx tx, CustomerId customer) {
-        var select = tx.hot("select c.no, p.version from customer c left join preferences p on p.customer_no = c.no where c.brand_no = ? and c.id = ?");
+    /** Which version is a customer's newest; 0 where nothing was ever chosen. */
+    long version(Tx tx, long customerNo) {
+        var select = tx.hot("select version from preferences where customer_no = ?");
         try {
-            select.setLong(1, customer.brand().no());
-            select.setString(2, customer.id());
+            select.setLong(1, customerNo);
             try (var row = select.executeQuery()) {
-                return row.next() ? Optional.of(new Newest(row.getLong(1), row.getLong(2))) : Optional.empty();
+                return row.next() ? row.getLong(1) : 0;
             }
         } catch (SQLException failure) {
             throw new StoreFailure(failure);

@@ -7,6 +7,9 @@ import dev.heed.choice.Choices;
 import dev.heed.choice.Setting;
 import dev.heed.choice.SettingChange;
 import dev.heed.consent.Circumstances;
+import dev.heed.consent.Consents;
+import dev.heed.consent.Consents.SaltedChange;
+import dev.heed.customer.CustomerId;
 import dev.heed.preferences.Preferences.Stored;
 import dev.heed.problem.Fault;
 import dev.heed.problem.Kind;
@@ -26,12 +29,14 @@ import java.util.function.UnaryOperator;
  * it {@link #restsOn} what is there by then.
  *
  * @param stored the choices as they are stored
+ * @param salted the changes as they will be recorded
  */
-record Proposal(Stored before, Catalog catalog, Choices chosen, byte[] stored, List<SettingChange> changes) {
+record Proposal(Stored before, Catalog catalog, Choices chosen, byte[] stored, List<SettingChange> changes, List<SaltedChange> salted) {
     /** @throws Problem catalog_violation with every fault */
-    static Proposal of(Stored before, Catalog catalog, UnaryOperator<Choices> next, Circumstances circumstances, Instant now) {
+    static Proposal of(Consents consents, CustomerId customer, Stored before, Catalog catalog, UnaryOperator<Choices> next, Circumstances circumstances, Instant now) {
         var chosen = next.apply(before.chosen());
-        return new Proposal(before, catalog, chosen, chosen.bytes(), reviewed(catalog, SettingChange.between(before.chosen(), chosen), circumstances, now));
+        var changes = reviewed(catalog, SettingChange.between(before.chosen(), chosen), circumstances, now);
+        return new Proposal(before, catalog, chosen, chosen.bytes(), changes, consents.salted(customer, before.version() + 1, circumstances, changes));
     }
 
     /** One that may turn out to be of no use. Empty where it would be refused: that is told when its turn has come, if it is to be refused then. */

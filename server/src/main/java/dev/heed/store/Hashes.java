@@ -8,16 +8,27 @@ import javax.crypto.spec.SecretKeySpec;
 /** The hash functions that every Java platform must have. */
 public final class Hashes {
     private static final String HMAC = "HmacSHA256";
+    /** Never used themselves: to copy one is quicker than to have it looked up among the platform's providers. */
+    private static final MessageDigest FRESH_SHA256 = required(() -> MessageDigest.getInstance("SHA-256"));
+    private static final Mac FRESH_HMAC = required(() -> Mac.getInstance(HMAC));
 
     private Hashes() {}
 
+    private interface Making<T> {
+        T make() throws GeneralSecurityException, CloneNotSupportedException;
+    }
+
+    private static <T> T required(Making<T> making) {
+        try {
+            return making.make();
+        } catch (GeneralSecurityException | CloneNotSupportedException missing) {
+            throw new IllegalStateException("every Java platform must have SHA-256 and HMAC-SHA256, and be able to copy them", missing);
+        }
+    }
+
     /** SHA-256 (FIPS 180-4), ready for what is to be hashed. */
     public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java platform must have SHA-256", missing);
-        }
+        return required(() -> (MessageDigest) FRESH_SHA256.clone());
     }
 
     /** SHA-256 of some bytes: 32 bytes. */
@@ -27,12 +38,10 @@ public final class Hashes {
 
     /** HMAC-SHA256 (RFC 2104) with a key, ready for the message. */
     public static Mac hmac(byte[] key) {
-        try {
-            var mac = Mac.getInstance(HMAC);
+        return required(() -> {
+            var mac = (Mac) FRESH_HMAC.clone();
             mac.init(new SecretKeySpec(key, HMAC));
             return mac;
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java platform must have HmacSHA256", missing);
-        }
+        });
     }
 }

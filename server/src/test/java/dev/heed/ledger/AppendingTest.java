@@ -62,7 +62,7 @@ class AppendingTest {
         writes.add(database.begin(tx -> await(goOn)));
         for (boolean fails : fail) {
             writes.add(database.begin(tx -> {
-                ledger.append(tx, LOG, List.of(new Ledger.Draft(Json.object(), Map.of()), new Ledger.Draft(Json.object(), Map.of())));
+                ledger.append(tx, LOG, List.of(new Ledger.Draft(Json.object(), ledger.salted(Map.of())), new Ledger.Draft(Json.object(), ledger.salted(Map.of()))));
                 if (fails) {
                     throw Problem.of(Kind.CONFLICT);
                 }

@@ -31,7 +31,7 @@ class DeepTreeTest {
             database.write(tx -> {
                 tx.handle().execute("insert into brand (no, id, created_at, catalog_version) values (1, 'deep', 0, 1)");
                 ledger.create(tx, LOG);
-                return ledger.append(tx, LOG, IntStream.range(0, ENTRIES).mapToObj(i -> new Ledger.Draft(Json.object().put("n", i), Map.of())).toList()).size();
+                return ledger.append(tx, LOG, IntStream.range(0, ENTRIES).mapToObj(i -> new Ledger.Draft(Json.object().put("n", i), ledger.salted(Map.of()))).toList()).size();
             });
             assertThat(database.<Long>read(tx -> ledger.size(tx, LOG))).isEqualTo(ENTRIES);
             assertThat(disagreement(database, ledger, "")).isEmpty();

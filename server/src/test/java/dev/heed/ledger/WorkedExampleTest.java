@@ -93,7 +93,7 @@ class WorkedExampleTest {
             assertThat(disclosures.stream().map(Ledger::digest)).isEqualTo(lines("digests-" + index));
             var open = object(PAGE.get("entry-" + index));
             open.remove(List.of("_sd", "index"));
-            assertThat(new String(Ledger.entry(new Ledger.Draft(open, members(index)), index, seed), StandardCharsets.UTF_8)).isEqualTo(PAGE.get("entry-" + index));
+            assertThat(new String(Ledger.entry(new Ledger.Draft(open, Salted.of(seed, members(index))), index), StandardCharsets.UTF_8)).isEqualTo(PAGE.get("entry-" + index));
 
             var discloser = new Discloser();
             discloser.turnTo(seed);

@@ -11,50 +11,18 @@ import java.util.stream.Stream;
 /**
  * Values by setting, in the order of settings. Immutable.
  *
- * <p>Some thirty of them are kept for each of many customers, who come in no order, and most are looked up when one comes: so they lie in three arrays, and
+ * <p>Some thirty of them are kept for each of many customers, who come in no order, and most are looked up when one comes: so they lie in arrays, and
  * not in nodes all over the memory.
  */
 public final class BySetting<V> {
-    private static final BySetting<?> NOTHING = new BySetting<>(new Setting[0], new Object[0]);
+    private static final BySetting<?> NOTHING = new BySetting<>(SettingSet.NONE, new Object[0]);
 
-    private final Setting[] settings;
+    private final SettingSet settings;
     private final Object[] values;
-    /** Where each setting is, counted from 1, at its hash or at the next free place after that; 0 where none is. */
-    private final char[] places;
 
-    private BySetting(Setting[] settings, Object[] values) {
-        this(settings, values, places(settings));
-    }
-
-    private BySetting(Setting[] settings, Object[] values, char[] places) {
+    private BySetting(SettingSet settings, Object[] values) {
         this.settings = settings;
         this.values = values;
-        this.places = places;
-    }
-
-    /** More than half of them are free, so that looking for one ends soon. */
-    private static char[] places(Setting[] settings) {
-        if (settings.length >= Character.MAX_VALUE) {
-            throw new IllegalArgumentException("a request cannot hold " + settings.length + " settings");
-        }
-        var places = new char[Integer.highestOneBit(settings.length * 2 + 1) * 2];
-        for (int at = 0; at < settings.length; at++) {
-            int place = first(settings[at], places);
-            while (places[place] != 0) {
-                place = next(place, places);
-            }
-            places[place] = (char) (at + 1);
-        }
-        return places;
-    }
-
-    private static int first(Setting setting, char[] places) {
-        int hash = setting.hashCode() * 0x9e3779b9;
-        return (hash ^ hash >>> 16) & places.length - 1;
-    }
-
-    private static int next(int place, char[] places) {
-        return place + 1 & places.length - 1;
     }
 
     @SuppressWarnings("unchecked")
@@ -64,7 +32,7 @@ public final class BySetting<V> {
 
     public static <V> BySetting<V> of(Map<Setting, V> values) {
         var sorted = new TreeMap<>(values);
-        return new BySetting<>(sorted.keySet().toArray(Setting[]::new), sorted.values().toArray());
+        return new BySetting<>(SettingSet.of(sorted), sorted.values().toArray());
     }
 
     /** The value of a setting; null where there is none. */
@@ -75,15 +43,11 @@ public final class BySetting<V> {
 
     /** Where a setting stands, counted from 0; -1 where it has no value. */
     public int find(Setting setting) {
-        int place = first(setting, places);
-        while (places[place] != 0 && !settings[places[place] - 1].equals(setting)) {
-            place = next(place, places);
-        }
-        return places[place] - 1;
+        return settings.find(setting);
     }
 
     public Setting setting(int at) {
-        return settings[at];
+        return settings.get(at);
     }
 
     @SuppressWarnings("unchecked")
@@ -99,46 +63,47 @@ public final class BySetting<V> {
         if (changes.size() == 1 && changes.get(changes.firstKey()) != null && find(changes.firstKey()) >= 0) {
             var replaced = values.clone();
             replaced[find(changes.firstKey())] = changes.get(changes.firstKey());
-            return new BySetting<>(settings, replaced, places);
+            return new BySetting<>(settings, replaced);
         }
-        var settingsAfter = new Setting[settings.length + changes.size()];
+        var settingsAfter = new Setting[size() + changes.size()];
         var valuesAfter = new Object[settingsAfter.length];
         int from = 0;
         int to = 0;
         for (var change : changes.entrySet()) {
-            for (; from < settings.length && settings[from].compareTo(change.getKey()) < 0; from++, to++) {
-                settingsAfter[to] = settings[from];
+            for (; from < size() && setting(from).compareTo(change.getKey()) < 0; from++, to++) {
+                settingsAfter[to] = setting(from);
                 valuesAfter[to] = values[from];
             }
-            boolean had = from < settings.length && settings[from].equals(change.getKey());
+            boolean had = from < size() && setting(from).equals(change.getKey());
             if (change.getValue() != null) {
-                settingsAfter[to] = had ? settings[from] : change.getKey().shared();
+                settingsAfter[to] = had ? setting(from) : change.getKey().shared();
                 valuesAfter[to++] = change.getValue();
             }
             from += had ? 1 : 0;
         }
-        int left = settings.length - from;
-        System.arraycopy(settings, from, settingsAfter, to, left);
-        System.arraycopy(values, from, valuesAfter, to, left);
-        return new BySetting<>(Arrays.copyOf(settingsAfter, to + left), Arrays.copyOf(valuesAfter, to + left));
+        for (; from < size(); from++, to++) {
+            settingsAfter[to] = setting(from);
+            valuesAfter[to] = values[from];
+        }
+        return new BySetting<>(new SettingSet(Arrays.copyOf(settingsAfter, to)), Arrays.copyOf(valuesAfter, to));
     }
 
     public int size() {
-        return settings.length;
+        return values.length;
     }
 
     public boolean isEmpty() {
-        return settings.length == 0;
+        return values.length == 0;
     }
 
     public void forEach(BiConsumer<Setting, ? super V> taker) {
-        for (int at = 0; at < settings.length; at++) {
-            taker.accept(settings[at], value(at));
+        for (int at = 0; at < size(); at++) {
+            taker.accept(setting(at), value(at));
         }
     }
 
     public Stream<Setting> settings() {
-        return Arrays.stream(settings);
+        return settings.stream();
     }
 
     /** A copy, for whoever wants more of it than to look values up. */
@@ -150,16 +115,16 @@ public final class BySetting<V> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof BySetting<?> that && Arrays.equals(settings, that.settings) && Arrays.equals(values, that.values);
+        return other instanceof BySetting<?> that && settings.equals(that.settings) && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(settings) + Arrays.hashCode(values);
+        return 31 * settings.hashCode() + Arrays.hashCode(values);
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(settings);
+        return settings.toString();
     }
 }

@@ -111,7 +111,7 @@ public final class Setting implements Comparable<Setting> {
     }
 
     /** The same setting: the object that others keep, if any do. */
-    Setting shared() {
+    public Setting shared() {
         return SHARED.getOrDefault(toString(), this);
     }
 

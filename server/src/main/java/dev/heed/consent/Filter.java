@@ -3,21 +3,12 @@ package dev.heed.consent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.store.Json;
 import dev.heed.store.Times;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Which records of the consent log are asked for. What is empty does not narrow. */
 public record Filter(Optional<Instant> from, Optional<Instant> to, Optional<String> customerId, Optional<String> kind,
                      Optional<String> setting, Optional<String> status, Optional<String> source) {
-    private static final byte[] KIND = ascii("kind");
-    private static final byte[] SETTING = ascii("setting");
-    private static final byte[] TYPE = ascii("type");
-    private static final byte[] ID = ascii("id");
-    private static final byte[] STATUS = ascii("status");
-    private static final byte[] SURFACE = ascii("surface");
-    private static final byte[] RECORDED_AT = ascii("recordedAt");
-
     /** Everything. */
     public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
         Optional.empty(), Optional.empty(), Optional.empty());
@@ -36,8 +27,8 @@ public record Filter(Optional<Instant> from, Optional<Instant> to, Optional<Stri
 
     /** Whether a record is one of them; which customer's it is, is judged elsewhere. */
     boolean fits(Members entry) {
-        return says(entry, KIND, kind) && says(entry, STATUS, status) && says(entry, SURFACE, source)
-            && setting.map(wanted -> fits(entry, wanted)).orElse(true) && (from.isEmpty() && to.isEmpty() || fits(entry.moment(RECORDED_AT)));
+        return says(entry, Names.KIND, kind) && says(entry, Names.STATUS, status) && says(entry, Names.SURFACE, source)
+            && setting.map(wanted -> fits(entry, wanted)).orElse(true) && (from.isEmpty() && to.isEmpty() || fits(entry.moment(Names.RECORDED_AT)));
     }
 
     private boolean fits(Instant recordedAt) {
@@ -45,20 +36,16 @@ public record Filter(Optional<Instant> from, Optional<Instant> to, Optional<Stri
     }
 
     private static boolean says(Members entry, byte[] name, Optional<String> wanted) {
-        return wanted.map(text -> entry.says(entry.find(name), ascii(text))).orElse(true);
+        return wanted.map(text -> entry.says(entry.find(name), Names.of(text))).orElse(true);
     }
 
     private static boolean fits(Members entry, String wanted) {
-        int setting = entry.find(SETTING);
+        int setting = entry.find(Names.SETTING);
         if (setting == Members.NONE) {
             return false;
         }
         var parts = wanted.split(":", 2);
         var named = entry.within(setting);
-        return named.says(named.find(TYPE), ascii(parts[0])) && (parts.length == 1 || named.says(named.find(ID), ascii(parts[1])));
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return named.says(named.find(Names.TYPE), Names.of(parts[0])) && (parts.length == 1 || named.says(named.find(Names.ID), Names.of(parts[1])));
     }
 }

@@ -15,8 +15,6 @@ public final class RecordCells {
     private static final String COLUMNS = "index,id,kind,setting_type,setting_id,setting_channel,status,previous_status,legal_basis,"
         + "notice_id,notice_version,notice_language,notice_sha256,surface,actor,catalog_version,occurred_at,recorded_at,erases,"
         + "customer_id,change_id,preferences_version,value,actor_id,ip,user_agent,reason,entry_hash\r\n";
-    private static final byte[] SETTING = ascii("setting");
-    private static final byte[] NOTICE = ascii("notice");
     private static final List<byte[]> BEFORE_SETTING = names("index", "id", "kind");
     private static final List<byte[]> OF_SETTING = names("type", "id", "channel");
     private static final List<byte[]> BEFORE_NOTICE = names("status", "previousStatus", "legalBasis");
@@ -29,16 +27,12 @@ public final class RecordCells {
     private final Line line = new Line();
 
     private static List<byte[]> names(String... names) {
-        return java.util.Arrays.stream(names).map(RecordCells::ascii).toList();
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return java.util.Arrays.stream(names).map(Names::of).toList();
     }
 
     /** Writes the header line. */
     public void writeHeader(OutputStream out) throws IOException {
-        out.write(ascii(COLUMNS));
+        out.write(Names.of(COLUMNS));
     }
 
     /**
@@ -50,9 +44,9 @@ public final class RecordCells {
         line.clear();
         var entry = logged.members();
         cells(entry, BEFORE_SETTING);
-        within(entry, SETTING, OF_SETTING);
+        within(entry, Names.SETTING, OF_SETTING);
         cells(entry, BEFORE_NOTICE);
-        within(entry, NOTICE, OF_NOTICE);
+        within(entry, Names.NOTICE, OF_NOTICE);
         cells(entry, AFTER_NOTICE);
         logged.told().ifPresentOrElse(told -> personal(told, keeps), () -> nothing(PERSONAL_CELLS));
         cell(discloser.leafHash(logged.entry()));

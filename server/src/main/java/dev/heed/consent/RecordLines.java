@@ -22,9 +22,9 @@ public final class RecordLines {
         Shape.of("catalogVersion"), Shape.of("occurredAt"), Shape.of("recordedAt"));
     /** What only the entry has. */
     private static final List<Shape> SEALED = List.of(Shape.of("_sd"), Shape.of("v"));
-    private static final byte[] CUSTOMER_ID = ascii("customerId");
-    private static final byte[] CHANGE = ascii("change");
-    private static final byte[] VALUE = ascii("value");
+    private static final byte[] CUSTOMER_ID = Names.of("customerId");
+    private static final byte[] CHANGE = Names.of("change");
+    private static final byte[] VALUE = Names.of("value");
 
     private final Discloser discloser = new Discloser();
     private final Line line = new Line();
@@ -38,7 +38,7 @@ public final class RecordLines {
      */
     private record Shape(byte[] name, List<Shape> members) {
         static Shape of(String name, String... members) {
-            return new Shape(ascii(name), Arrays.stream(members).map(Shape::of).toList());
+            return new Shape(Names.of(name), Arrays.stream(members).map(Shape::of).toList());
         }
     }
 
@@ -78,10 +78,6 @@ public final class RecordLines {
             }
             return false;
         }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

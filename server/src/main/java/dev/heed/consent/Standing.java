@@ -3,13 +3,11 @@ package dev.heed.consent;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.heed.brand.Catalog;
 import dev.heed.brand.Catalog.Asked;
-import dev.heed.choice.BySetting;
 import dev.heed.choice.Setting;
 import dev.heed.store.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,11 +15,11 @@ import java.util.TreeMap;
 /** Where each of a customer's consents stands: the newest record of each, in brief. */
 public final class Standing {
     /** Nothing was ever asked. */
-    public static final Standing NONE = new Standing(null, BySetting.nothing(), Unfiled.NONE);
+    public static final Standing NONE = new Standing(null, States.NONE, Unfiled.NONE);
 
     private final Unfiled unfiled;
     private byte[] stored;
-    private BySetting<State> states;
+    private States states;
 
     /**
      * Where one consent stands.
@@ -37,7 +35,7 @@ public final class Standing {
         }
     }
 
-    private Standing(byte[] stored, BySetting<State> states, Unfiled unfiled) {
+    private Standing(byte[] stored, States states, Unfiled unfiled) {
         this.stored = stored;
         this.states = states;
         this.unfiled = unfiled;
@@ -54,7 +52,7 @@ public final class Standing {
     }
 
     /** Two threads may both read it, and find the same. */
-    private BySetting<State> states() {
+    private States states() {
         var known = states;
         if (known == null) {
             known = read(stored);
@@ -63,13 +61,13 @@ public final class Standing {
         return known;
     }
 
-    private static BySetting<State> read(byte[] stored) {
-        var states = new HashMap<Setting, State>();
+    private static States read(byte[] stored) {
+        var states = new TreeMap<Setting, State>();
         Json.eachMember(stored, (name, json) -> {
             states.put(Setting.parse(name), new State(ConsentStatus.of(json.nextTextValue()), json.nextLongValue(0), json.nextLongValue(0), json.nextLongValue(0)));
             json.nextToken();
         });
-        return BySetting.of(states);
+        return States.of(states);
     }
 
     /** As it is stored: by setting, status, time, index and version of the notice. Shared: not to be changed. Two threads may both make it, and find the same. */
@@ -79,7 +77,7 @@ public final class Standing {
             known = Json.bytes(json -> {
                 var all = states();
                 for (int at = 0; at < all.size(); at++) {
-                    write(json, all.setting(at), all.value(at));
+                    write(json, all.setting(at), all.get(at));
                 }
             });
             stored = known;
@@ -154,26 +152,28 @@ public final class Standing {
 
     /** Where one consent stands; empty when it was never recorded. */
     public Optional<State> state(Setting setting) {
-        return Optional.ofNullable(states().get(setting));
+        int at = states().find(setting);
+        return at < 0 ? Optional.empty() : Optional.of(states().get(at));
     }
 
     /** The status of a consent, {@code unknown} when it was never recorded. */
     public ConsentStatus status(Setting setting) {
-        return state(setting).map(State::status).orElse(ConsentStatus.UNKNOWN);
+        int at = states().find(setting);
+        return at < 0 ? ConsentStatus.UNKNOWN : states().status(at);
     }
 
     /** Whether a consent was given and still holds: not withdrawn, not lapsed, its notice not outdated. */
     public boolean holds(Setting setting, Asked asked, Catalog catalog, Instant now) {
-        var state = states().get(setting);
-        return state != null && state.status == ConsentStatus.GIVEN
-            && asked.lapses(state.since()).map(now::isBefore).orElse(true)
-            && (asked.notice() == null || !catalog.outdated(asked.notice(), state.noticeVersion));
+        int at = states().find(setting);
+        return at >= 0 && states.status(at) == ConsentStatus.GIVEN
+            && asked.lapses(Instant.ofEpochMilli(states.sinceMillis(at))).map(now::isBefore).orElse(true)
+            && (asked.notice() == null || !catalog.outdated(asked.notice(), states.noticeVersion(at)));
     }
 
     /** When a consent that was given lapses by itself. */
     public Optional<Instant> lapses(Setting setting, Asked asked) {
-        var state = states().get(setting);
-        return state == null || state.status != ConsentStatus.GIVEN ? Optional.empty() : asked.lapses(state.since());
+        int at = states().find(setting);
+        return at < 0 || states.status(at) != ConsentStatus.GIVEN ? Optional.empty() : asked.lapses(Instant.ofEpochMilli(states.sinceMillis(at)));
     }
 
     /** Which records are filed makes no difference. */

@@ -1,7 +1,6 @@
 package dev.heed.consent;
 
 import dev.heed.choice.Setting;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,23 +11,14 @@ import java.util.Optional;
  * @param recordedAt when it came into force
  */
 public record StatusChange(Setting setting, ConsentStatus previous, ConsentStatus status, Instant occurredAt, Instant recordedAt) {
-    private static final byte[] SETTING = "setting".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ID = "id".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] CHANNEL = "channel".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] STATUS = "status".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PREVIOUS_STATUS = "previousStatus".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] OCCURRED_AT = "occurredAt".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] RECORDED_AT = "recordedAt".getBytes(StandardCharsets.US_ASCII);
-
     /** Reads it from an entry; empty when the entry is about no consent. */
     static Optional<StatusChange> of(Members entry) {
-        return entry.text(STATUS).map(status -> new StatusChange(setting(entry.within(entry.find(SETTING))),
-            entry.text(PREVIOUS_STATUS).map(ConsentStatus::of).orElse(ConsentStatus.UNKNOWN), ConsentStatus.of(status),
-            entry.moment(OCCURRED_AT), entry.moment(RECORDED_AT)));
+        return entry.text(Names.STATUS).map(status -> new StatusChange(setting(entry.within(entry.find(Names.SETTING))),
+            entry.text(Names.PREVIOUS_STATUS).map(ConsentStatus::of).orElse(ConsentStatus.UNKNOWN), ConsentStatus.of(status),
+            entry.moment(Names.OCCURRED_AT), entry.moment(Names.RECORDED_AT)));
     }
 
     private static Setting setting(Members named) {
-        return new Setting(Setting.Type.of(named.text(TYPE).orElseThrow()), named.text(ID).orElse(""), named.text(CHANNEL).orElse(""));
+        return new Setting(Setting.Type.of(named.text(Names.TYPE).orElseThrow()), named.text(Names.ID).orElse(""), named.text(Names.CHANNEL).orElse(""));
     }
 }

@@ -64,7 +64,7 @@ public final class Choices {
         return Json.pieces(json -> {
             for (int at = 0; at < values.size(); at++) {
                 json.writeRaw(at == 0 ? '{' : ',');
-                values.setting(at).writeMember(json, values.value(at));
+                values.setting(at).writeStored(json, values.value(at));
             }
             json.writeRaw(values.isEmpty() ? "{}" : "}");
         });
@@ -190,14 +190,14 @@ public final class Choices {
         return Optional.of(known);
     }
 
-    /** Writes the document in the contract's form where a generator stands: only what was chosen, members in a fixed order. */
+    /** Writes the document in the contract's form, in {@link Json#pieces}: only what was chosen, members in a fixed order. */
     public void write(JsonGenerator json) throws IOException {
         new ChosenJson(values, json).write();
     }
 
     /** The document in the contract's form. */
     public ObjectNode toJson() {
-        return Json.stored(Json.written(this::write));
+        return Json.stored(Json.pieces(this::write));
     }
 
     @Override

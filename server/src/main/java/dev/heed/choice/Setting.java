@@ -3,6 +3,7 @@ package dev.heed.choice;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.heed.store.Json;
 import java.io.IOException;
 import java.util.Locale;
@@ -24,7 +25,7 @@ public final class Setting implements Comparable<Setting> {
     private final String channel;
     private final int hash;
     private SerializedString name;
-    private Members members;
+    private Pieces pieces;
 
     /**
      * @param type what kind of setting
@@ -173,27 +174,55 @@ public final class Setting implements Comparable<Setting> {
         return known;
     }
 
-    /** How it begins as a member of an object of settings, and how it is whole where its value is a yes or a no, as most are: encoded once. */
-    private record Members(SerializedString begun, SerializedString yes, SerializedString no) {
-        static Members of(SerializedString name) {
-            var begun = '"' + new String(name.asQuotedChars()) + "\":";
-            return new Members(new SerializedString(begun), new SerializedString(begun + true), new SerializedString(begun + false));
+    /** A member of an object that is written in pieces, see {@link Json#pieces}: how it begins, and how it is whole where its value is a yes or a no, as most are. */
+    private record Member(SerializedString begun, SerializedString yes, SerializedString no) {
+        static Member of(String name) {
+            var begun = named(name);
+            return new Member(new SerializedString(begun), new SerializedString(begun + true), new SerializedString(begun + false));
+        }
+
+        void write(JsonGenerator json, JsonNode value) throws IOException {
+            if (value == BooleanNode.TRUE) {
+                json.writeRaw(yes);
+            } else if (value == BooleanNode.FALSE) {
+                json.writeRaw(no);
+            } else {
+                json.writeRaw(begun);
+                Json.write(json, value);
+            }
         }
     }
 
-    /** Writes it as a member of an object that is written in pieces, see {@link Json#pieces}. Two threads may both encode it, and write the same. */
-    void writeMember(JsonGenerator json, JsonNode value) throws IOException {
-        var known = members;
+    private static String named(String name) {
+        return '"' + new String(new SerializedString(name).asQuotedChars()) + "\":";
+    }
+
+    /** Its pieces, encoded once: as a member of an object of settings, of the document of the contract, and how what it is about begins there. */
+    private record Pieces(Member stored, Member inDocument, SerializedString item) {}
+
+    /** Two threads may both encode them, and write the same. */
+    private Pieces pieces() {
+        var known = pieces;
         if (known == null) {
-            known = Members.of(name());
-            members = known;
+            known = new Pieces(Member.of(toString()), Member.of(channel.isEmpty() ? type.member : channel), new SerializedString(named(id) + "{"));
+            pieces = known;
         }
-        if (value.isBoolean()) {
-            json.writeRaw(value.booleanValue() ? known.yes : known.no);
-        } else {
-            json.writeRaw(known.begun);
-            Json.write(json, value);
-        }
+        return known;
+    }
+
+    /** Writes it as a member of an object of settings. */
+    void writeStored(JsonGenerator json, JsonNode value) throws IOException {
+        pieces().stored.write(json, value);
+    }
+
+    /** Writes it as a member of the object that it belongs to. */
+    void writeInDocument(JsonGenerator json, JsonNode value) throws IOException {
+        pieces().inDocument.write(json, value);
+    }
+
+    /** Begins the object of the channel, topic or purpose that it is about. */
+    void beginItem(JsonGenerator json) throws IOException {
+        json.writeRaw(pieces().item);
     }
 
     /** {@code type}, {@code type:id} or {@code type:id:channel}. */

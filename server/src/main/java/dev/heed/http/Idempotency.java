@@ -18,12 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -40,7 +39,9 @@ final class Idempotency {
     private static final int DIGEST_BYTES = 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
-    private static final Pattern UUID_V7 = Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-7\\p{XDigit}{3}-[89abAB]\\p{XDigit}{3}-\\p{XDigit}{12}");
+    private static final int UUID_LENGTH = 36;
+    private static final int UUID_VERSION_AT = 14;
+    private static final int TIME_BYTES = 6;
     /** What is not sealed is a JSON array and begins with a bracket. */
     private static final byte SEALED = 1;
 
@@ -180,11 +181,22 @@ final class Idempotency {
      */
     private static byte[] scope(String identity, String key) {
         var scope = digest(identity, key);
-        if (UUID_V7.matcher(key).matches()) {
-            var time = HexFormat.of().parseHex(key.substring(0, 8) + key.substring(9, 13));
-            System.arraycopy(time, 0, scope, 0, time.length);
+        if (isUuidV7(key)) {
+            System.arraycopy(Ids.bytes(UUID.fromString(key)), 0, scope, 0, TIME_BYTES);
         }
         return scope;
+    }
+
+    private static boolean isUuidV7(String key) {
+        if (key.length() != UUID_LENGTH || key.charAt(UUID_VERSION_AT) != '7') {
+            return false;
+        }
+        try {
+            var uuid = UUID.fromString(key);
+            return uuid.variant() == 2 && uuid.toString().equalsIgnoreCase(key);    // it takes other texts for one, too
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
     }
 
     /** 128 bits of SHA-256 over the parts, each after its length. */

@@ -68,13 +68,17 @@ public final class PreferenceCenter {
     public Document read(CustomerId customer) {
         var now = now();
         return documents.get(customer, brands.remembered(customer.brand()).map(Catalog::version), now,
-            () -> database.read(tx -> Document.of(newest(tx, customer, now))));
+            () -> Document.of(current(customer, now)));
     }
 
     /** The newest preferences, resolved for this moment. Most often without the database. */
     public Preferences current(CustomerId customer) {
+        return current(customer, now());
+    }
+
+    private Preferences current(CustomerId customer, Instant now) {
         var held = known.get(customer, unknown -> database.read(tx -> held(tx, customer)));
-        return Preferences.of(customer, catalog(customer.brand()), held.stored, now());
+        return Preferences.of(customer, catalog(customer.brand()), held.stored, now);
     }
 
     /** What a brand offers now. Most often without the database. */
@@ -180,8 +184,8 @@ public final class PreferenceCenter {
         table.put(tx, customerNo, after, proposal.stored());
         outbox.add(tx, new Outbox.Event(customer.brand().no(), "preferences.changed", now, OptionalLong.of(customerNo), "{\"version\":" + version + "}"));
         tx.afterCommit(() -> {
-            documents.forget(customer);
             known.put(customer, new Held(customerNo, after));    // waits for whoever is reading them at that moment, as forgetting the document does
+            documents.forget(customer);                          // afterwards, for documents are made of what is known
         });
         return Preferences.of(customer, catalog, after, now);
     }
@@ -202,8 +206,8 @@ public final class PreferenceCenter {
     public void erase(Tx tx, CustomerId customer, long customerNo, Instant now) {
         table.put(tx, customerNo, new Stored(table.version(tx, customerNo) + 1, Optional.of(now), Choices.NONE, Standing.NONE, true), Choices.NONE.bytes());
         tx.afterCommit(() -> {
-            documents.forget(customer);
             known.invalidate(customer);
+            documents.forget(customer);
         });
     }
 
@@ -213,17 +217,14 @@ public final class PreferenceCenter {
      * @throws Problem catalog_violation with every fault
      */
     public Preview preview(CustomerId customer, Change change) {
-        var now = now();
-        return database.read(tx -> {
-            var before = newest(tx, customer, now);
-            var chosen = before.chosen().patched(change.patch());
-            var changes = Proposal.reviewed(before.catalog(), SettingChange.between(before.chosen(), chosen), change.circumstances(), now);
-            var after = changes.isEmpty() ? before : imagined(before, chosen, changes, change.circumstances());
-            if (change.reach() == Reach.LESS_CONTACT) {
-                Loosening.refuse(before, after);
-            }
-            return new Preview(before, after, changes);
-        });
+        var before = current(customer);
+        var chosen = before.chosen().patched(change.patch());
+        var changes = Proposal.reviewed(before.catalog(), SettingChange.between(before.chosen(), chosen), change.circumstances(), before.at());
+        var after = changes.isEmpty() ? before : imagined(before, chosen, changes, change.circumstances());
+        if (change.reach() == Reach.LESS_CONTACT) {
+            Loosening.refuse(before, after);
+        }
+        return new Preview(before, after, changes);
     }
 
     /** What a change would make of preferences. */
@@ -248,11 +249,7 @@ public final class PreferenceCenter {
 
     /** The newest preferences, resolved for this moment. */
     public Preferences newest(Tx tx, CustomerId customer) {
-        return newest(tx, customer, now());
-    }
-
-    private Preferences newest(Tx tx, CustomerId customer, Instant now) {
-        return Preferences.of(customer, brands.catalog(tx, customer.brand()), held(tx, customer).stored, now);
+        return Preferences.of(customer, brands.catalog(tx, customer.brand()), held(tx, customer).stored, now());
     }
 
     /** @param customerNo {@link #NOBODY} for one never seen, or erased */

@@ -10,6 +10,7 @@ import dev.heed.sdk.StaleException;
 import dev.heed.sdk.model.Per;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,31 @@ class ConcurrencyTest {
             assertThat(now.getChosen().getTone()).isEqualTo("expert");
             assertThat(now.getChosen().getChannels()).hasSize(channels.size()).allSatisfy((channel, chosen) -> assertThat(chosen.getAllowed()).as(channel).isEqualTo(allows));
         }
+    }
+
+    @Test
+    void whoeverKnowsOfAChangeIsNeverServedWhatWasBeforeIt() {
+        int changes = 300;
+        var answered = new AtomicLong();
+        var next = new AtomicInteger();
+        var readings = Given.together(5, () -> {
+            var preferences = of("s-known");
+            if (next.getAndIncrement() == 0) {
+                for (int i = 0; i < changes; i++) {
+                    var language = i % 2 == 0 ? "en" : "de";
+                    answered.set(preferences.change(choice -> choice.language(language)).value().getVersion());
+                }
+                return 0;
+            }
+            int read = 0;
+            for (; answered.get() < changes; read++) {
+                long known = answered.get();
+                assertThat(preferences.read().value().getVersion()).isGreaterThanOrEqualTo(known);
+            }
+            return read;
+        });
+        assertThat(readings.stream().mapToInt(Integer::intValue).sum()).isGreaterThan(changes);
+        assertThat(of("s-known").read().value().getVersion()).isEqualTo(changes);
     }
 
     @Test

@@ -21,7 +21,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import okhttp3.OkHttpClient;
@@ -40,7 +42,7 @@ public final class Given implements AutoCloseable {
     private final Clock clock;
     private final OkHttpClient http = new OkHttpClient.Builder().addInterceptor(new ContractWatch()).build();
     private final Map<String, Map<Role, String>> keys = new HashMap<>();
-    private final List<HeedClient> clients = new ArrayList<>();
+    private final Queue<HeedClient> clients = new ConcurrentLinkedQueue<>();    // tests make some at the same moment
     private App app;
 
     private Given(Path folder, Map<String, String> settings, Clock clock) {

@@ -83,7 +83,7 @@ public final class App implements AutoCloseable {
         this.ledger = new Ledger(new KeyFolder(config.data().resolve("keys"), config.serverName()), ids);
         this.access = new Access(database, brands, secrets, config.serverName(), ids, clock);
         this.consents = new Consents(ledger, customers, ids);
-        this.preferences = new PreferenceCenter(database, brands, customers, consents, outbox, clock, config.cacheBytes());
+        this.preferences = new PreferenceCenter(database, brands, customers, ledger, consents, outbox, clock, config.cacheBytes());
         this.decisions = new Decisions(database, preferences, customers, ledger, ids, clock, Duration.ofMinutes(config.reservationMinutes()), config.cacheBytes() / 8);
         this.exports = new Exports(database, customers, ids, clock);
         this.tally = new Tally(database, brands, consents, decisions, ledger, clock);
@@ -104,11 +104,12 @@ public final class App implements AutoCloseable {
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });
+        preferences.settle();
         var rights = new Server.Rights(accessExport, portability, rightsRequests, erasure);
         var doors = new Server.Doors(database, brands, access, preferences, decisions, feedback, consents, ledger, exports, evidence, rights, tally);
         var options = new Server.Options(config.host(), config.port(), this::publicUrl, config.limits(), cursorSecret);
         server = Server.start(doors, options, metrics, ids, clock, this::ready);
-        jobs = new Jobs(database, outbox, decisions, feedback, erasure, tally, server, clock, config);
+        jobs = new Jobs(database, preferences, outbox, decisions, feedback, erasure, tally, server, clock, config);
         metrics.gauge("heed_writes_waiting", "Writes that wait for the disk", database::writesWaiting);
         metrics.gauge("heed_rights_overdue", "Requests of customers that should have been answered", () -> database.read(rightsRequests::overdue));
         serving = true;
@@ -233,6 +234,11 @@ public final class App implements AutoCloseable {
         }
         if (server != null) {
             server.close();
+        }
+        try {
+            preferences.writeBehind();
+        } catch (RuntimeException failure) {
+            LOG.warn("the last preferences could not be written into their rows; the log has them, and the next start writes them", failure);
         }
         database.close();
     }

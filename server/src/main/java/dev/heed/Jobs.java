@@ -3,6 +3,7 @@ package dev.heed;
 import dev.heed.decision.Decisions;
 import dev.heed.feedback.Feedback;
 import dev.heed.http.Server;
+import dev.heed.preferences.PreferenceCenter;
 import dev.heed.rights.Erasure;
 import dev.heed.store.Database;
 import dev.heed.store.Tx;
@@ -17,15 +18,17 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens by the clock, a little at a time: forgetting what is kept for a while only, overwriting what was erased, and counting what is new. */
+/** What happens by the clock, a little at a time: forgetting what is kept for a while only, overwriting what was erased, counting what is new, and
+ * writing preferences into their rows. */
 final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int MOST_AT_ONCE = 500;
     private static final int EVERY_SECONDS = 30;
+    private static final int WRITTEN_EVERY_SECONDS = 4;
 
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "heed-jobs"));
+    private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(2, work -> new Thread(work, "heed-jobs"));
 
-    Jobs(Database database, Outbox outbox, Decisions decisions, Feedback feedback, Erasure erasure, Tally tally, Server server, Clock clock, Config config) {
+    Jobs(Database database, PreferenceCenter preferences, Outbox outbox, Decisions decisions, Feedback feedback, Erasure erasure, Tally tally, Server server, Clock clock, Config config) {
         clockwork.scheduleWithFixedDelay(() -> {
             forget(database, tx -> server.forgetAnswers(tx, MOST_AT_ONCE));
             forget(database, tx -> outbox.forget(tx, clock.instant(), Duration.ofDays(config.eventDays()), MOST_AT_ONCE));
@@ -34,6 +37,15 @@ final class Jobs implements AutoCloseable {
             overwrite(erasure);
             count(tally);
         }, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> writeBehind(preferences), WRITTEN_EVERY_SECONDS, WRITTEN_EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void writeBehind(PreferenceCenter preferences) {
+        try {
+            preferences.writeBehind();
+        } catch (RuntimeException failure) {
+            LOG.error("writing preferences into their rows failed; it is tried again in {} seconds, and nothing is lost", WRITTEN_EVERY_SECONDS, failure);
+        }
     }
 
     private static void forget(Database database, ToIntFunction<Tx> some) {

@@ -26,6 +26,12 @@ final class ConsentTable {
     private static final String OLDEST_FIRST = " order by f.place limit ?4";
     private static final String NEWEST_FIRST = " order by f.place desc limit ?4";
 
+    private static final String DISCLOSED = COLUMNS.replace(" from ", ", d.customer_no from ") + "disclosure d join entry e on e.place = d.place join customer c on c.no = d.customer_no"
+        + " where d.place >= ? and d.place < ? order by d.place";
+    /** A customer's records that are not in the row of their preferences yet; the log tells from where on there may be any. */
+    private static final String BEHIND = "select d.place from customer c cross join ledger l on l.brand_no = c.brand_no cross join disclosure d on d.place >= (c.brand_no << 40 | l.settled)"
+        + " and d.place < (c.brand_no + 1 << 40) where c.no = ? and d.customer_no = c.no and d.preferences_version > ? order by d.place";
+
     private static final byte[] NOTHING = {};
 
     void insert(Tx tx, long place, long customerNo, Personal personal, byte[] seed) {
@@ -45,8 +51,8 @@ final class ConsentTable {
         }
     }
 
-    /** Files records under their customer; returns what is left. */
-    Unfiled file(Tx tx, long customerNo, Unfiled unfiled) {
+    /** Files records under their customer. */
+    void file(Tx tx, long customerNo, Unfiled unfiled) {
         var insert = tx.hot("insert into record_by_customer (customer_no, place) values (?, ?)");
         try {
             insert.setLong(1, customerNo);
@@ -57,19 +63,31 @@ final class ConsentTable {
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }
-        return Unfiled.NONE;
     }
 
     private static Unfiled unfiled(Tx tx, long customerNo) {
-        var select = tx.hot("select unfiled from preferences where customer_no = ?");
+        var select = tx.hot("select version, unfiled from preferences where customer_no = ?");
         try {
             select.setLong(1, customerNo);
             try (var row = select.executeQuery()) {
-                return row.next() ? new Unfiled(row.getBytes(1)) : Unfiled.NONE;
+                return row.next() ? behind(tx, customerNo, row.getLong(1), new Unfiled(row.getBytes(2))) : behind(tx, customerNo, 0, Unfiled.NONE);
             }
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }
+    }
+
+    private static Unfiled behind(Tx tx, long customerNo, long version, Unfiled inRow) throws SQLException {
+        var select = tx.hot(BEHIND);
+        select.setLong(1, customerNo);
+        select.setLong(2, version);
+        var unfiled = inRow;
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                unfiled = unfiled.plus(row.getLong(1));
+            }
+        }
+        return unfiled;
     }
 
     /** Deletes the personal part of all entries of a customer; returns how many. Call it while the customer's preferences are still there. */
@@ -88,6 +106,27 @@ final class ConsentTable {
             select.setLong(2, to);
             select.setInt(3, limit);
             return rows(select);
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    /** Takes one record that says of a customer what it said when it was logged. */
+    interface Each {
+        void take(long customerNo, Logged logged);
+    }
+
+    /** The entries from one place up to, and not including, another, without those that disclose nothing; oldest first. */
+    void disclosed(Tx tx, long from, long to, Each each) {
+        var select = tx.hot(DISCLOSED);
+        try {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    each.take(row.getLong(9), row(row));
+                }
+            }
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }

@@ -85,9 +85,17 @@ public final class Consents {
             table.insert(tx, place, made.customerNo, changes.get(i).personal, changes.get(i).salted.seed());
             logged.add(records.get(i).at(Ledger.index(place)));
             unfiled = unfiled.plus(place);
-            unfiled = unfiled.isFull() ? table.file(tx, made.customerNo, unfiled) : unfiled;
         }
         return before.with(logged).with(unfiled);
+    }
+
+    /** Files a customer's records where there are many of them; returns the standing with those that are left. */
+    public Standing filed(Tx tx, long customerNo, Standing standing) {
+        if (!standing.unfiled().areMany()) {
+            return standing;
+        }
+        table.file(tx, customerNo, standing.unfiled());
+        return standing.with(Unfiled.NONE);
     }
 
     /** Where a customer's consents would stand after a change. Writes nothing. */
@@ -191,6 +199,21 @@ public final class Consents {
     /** A customer's newest records below an index, newest first. */
     public List<Logged> newest(Tx tx, Brand brand, long customerNo, long below, int limit) {
         return table.newestOfCustomer(tx, customerNo, below == Long.MAX_VALUE ? below : Ledger.place(log(brand), below), limit);
+    }
+
+    /** Takes one record, and whose it is. */
+    public interface Each {
+        void take(long customerNo, ConsentRecord record);
+    }
+
+    /** The records from one index up to, and not including, another, without those of whoever was erased; oldest first. */
+    public void disclosed(Tx tx, Brand brand, long from, long to, Each each) {
+        table.disclosed(tx, Ledger.place(log(brand), from), Ledger.place(log(brand), to), (customerNo, logged) -> each.take(customerNo, logged.record()));
+    }
+
+    /** The standing after one more record of a customer's. */
+    public static Standing after(Standing before, Brand brand, ConsentRecord record) {
+        return before.with(List.of(record)).with(before.unfiled().plus(Ledger.place(log(brand), record.index())));
     }
 
     /** The customers who have records from an index on, each with how many. */

@@ -7,7 +7,6 @@ import dev.heed.choice.Setting;
 import dev.heed.store.Json;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +17,8 @@ public final class Standing {
     public static final Standing NONE = new Standing(null, States.NONE, Unfiled.NONE);
 
     private final Unfiled unfiled;
-    private byte[] stored;
+    /** Null once something changed. */
+    private final byte[] stored;
     private States states;
 
     /**
@@ -70,19 +70,14 @@ public final class Standing {
         return States.of(states);
     }
 
-    /** As it is stored: by setting, status, time, index and version of the notice. Shared: not to be changed. Two threads may both make it, and find the same. */
+    /** As it is stored: by setting, status, time, index and version of the notice. Shared: not to be changed. */
     public byte[] bytes() {
-        var known = stored;
-        if (known == null) {
-            known = Json.bytes(json -> {
-                var all = states();
-                for (int at = 0; at < all.size(); at++) {
-                    write(json, all.setting(at), all.get(at));
-                }
-            });
-            stored = known;
-        }
-        return known;
+        return stored != null ? stored : Json.bytes(json -> {
+            var all = states();
+            for (int at = 0; at < all.size(); at++) {
+                write(json, all.setting(at), all.get(at));
+            }
+        });
     }
 
     private static void write(JsonGenerator json, Setting setting, State state) throws IOException {
@@ -105,40 +100,7 @@ public final class Standing {
         if (changes.isEmpty()) {
             return this;
         }
-        var bytes = stored != null && changes.size() == 1 ? replaced(stored, states().find(changes.firstKey()), changes.firstKey(), changes.get(changes.firstKey())) : null;
-        return new Standing(bytes, states().changed(changes), unfiled);
-    }
-
-    /**
-     * What is stored, with one state replaced, which is quicker than to write them all: members stand in the order of settings, and only the end of one has a
-     * bracket that closes, for no id has.
-     *
-     * @return null where that state is not there
-     */
-    private static byte[] replaced(byte[] stored, int at, Setting setting, State state) {
-        var member = Json.bytes(json -> write(json, setting, state));    // in braces
-        int from = 1;
-        for (int before = 0; before < at; before++) {
-            from = end(stored, from) + 1;
-        }
-        int name = setting.name().asQuotedUTF8().length + 2;    // in quotes
-        if (at < 0 || from + name > stored.length || !Arrays.equals(stored, from, from + name, member, 1, 1 + name)) {
-            return null;
-        }
-        int to = end(stored, from);
-        var replaced = new byte[from + member.length - 2 + stored.length - to];
-        System.arraycopy(stored, 0, replaced, 0, from);
-        System.arraycopy(member, 1, replaced, from, member.length - 2);
-        System.arraycopy(stored, to, replaced, from + member.length - 2, stored.length - to);
-        return replaced;
-    }
-
-    private static int end(byte[] stored, int from) {
-        int at = from;
-        while (stored[at] != ']') {
-            at++;
-        }
-        return at + 1;
+        return new Standing(null, states().changed(changes), unfiled);
     }
 
     Standing with(Unfiled unfiled) {

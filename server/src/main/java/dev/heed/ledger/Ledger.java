@@ -265,6 +265,16 @@ public final class Ledger {
         table.setChecked(tx, log.no(), size);
     }
 
+    /** Up to where what a log says is also stored elsewhere, by whom it is about. */
+    public long settled(Tx tx, Log log) {
+        return table.settled(tx, log.no());
+    }
+
+    /** Remembers up to where what a log says is also stored elsewhere; it never goes back. */
+    public void setSettled(Tx tx, Log log, long size) {
+        table.setSettled(tx, log.no(), size);
+    }
+
     /**
      * Compares the signing key with the one that the log began with, entries with the tree, and the tree with its root.
      *

@@ -70,6 +70,14 @@ final class LedgerTable {
         tx.handle().execute("update ledger set checked = ? where brand_no = ?", checked, log);
     }
 
+    long settled(Tx tx, long log) {
+        return tx.handle().createQuery("select settled from ledger where brand_no = ?").bind(0, log).mapTo(Long.class).one();
+    }
+
+    void setSettled(Tx tx, long log, long settled) {
+        tx.handle().execute("update ledger set settled = ? where brand_no = ? and settled < ?", settled, log, settled);
+    }
+
     /** The index that the next entry gets; sees what this transaction appended. */
     long nextIndex(Tx tx, long log) {
         var select = tx.hot("select place from entry where place < ? order by place desc limit 1");

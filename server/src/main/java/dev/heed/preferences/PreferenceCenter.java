@@ -1,7 +1,5 @@
 package dev.heed.preferences;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.heed.brand.Brand;
 import dev.heed.brand.Brands;
 import dev.heed.brand.Catalog;
@@ -14,6 +12,7 @@ import dev.heed.consent.Logged;
 import dev.heed.consent.Standing;
 import dev.heed.customer.CustomerId;
 import dev.heed.customer.Customers;
+import dev.heed.ledger.Ledger;
 import dev.heed.preferences.Preferences.Stored;
 import dev.heed.problem.Kind;
 import dev.heed.problem.Problem;
@@ -33,14 +32,9 @@ import java.util.function.UnaryOperator;
 
 /** Reads and changes what a customer has asked for. */
 public final class PreferenceCenter {
-    private static final int KNOWN_BYTES = 600;
-    private static final int SETTING_BYTES = 80;
-    private static final long NOBODY = 0;
-
     /** How long whoever opened a link may take back what was done with it. */
     private static final Duration UNDONE_WITHIN = Duration.ofHours(1);
 
-    private final PreferencesTable table = new PreferencesTable();
     private final Database database;
     private final Brands brands;
     private final Customers customers;
@@ -49,9 +43,10 @@ public final class PreferenceCenter {
     private final Outbox outbox;
     private final Clock clock;
     private final Documents documents;
-    private final Cache<CustomerId, Held> known;
+    private final Newest newest;
+    private final Settlement settlement;
 
-    public PreferenceCenter(Database database, Brands brands, Customers customers, Consents consents, Outbox outbox, Clock clock, long cacheBytes) {
+    public PreferenceCenter(Database database, Brands brands, Customers customers, Ledger ledger, Consents consents, Outbox outbox, Clock clock, long cacheBytes) {
         this.database = database;
         this.brands = brands;
         this.customers = customers;
@@ -60,8 +55,8 @@ public final class PreferenceCenter {
         this.outbox = outbox;
         this.clock = clock;
         this.documents = new Documents(cacheBytes / 4 * 3);
-        this.known = Caffeine.newBuilder().executor(Runnable::run).maximumWeight(cacheBytes / 4)
-            .weigher((CustomerId customer, Held held) -> KNOWN_BYTES + SETTING_BYTES * held.stored.chosen().bySetting().size()).build();
+        this.newest = new Newest(customers, consents, cacheBytes / 4);
+        this.settlement = new Settlement(database, brands, ledger, consents, newest);
     }
 
     /** The newest preferences as they are served. Most readings never reach the database. */
@@ -77,8 +72,7 @@ public final class PreferenceCenter {
     }
 
     private Preferences current(CustomerId customer, Instant now) {
-        var held = known.get(customer, unknown -> database.read(tx -> held(tx, customer)));
-        return Preferences.of(customer, catalog(customer.brand()), held.stored, now);
+        return Preferences.of(customer, catalog(customer.brand()), newest.get(customer, database), now);
     }
 
     /** What a brand offers now. Most often without the database. */
@@ -131,9 +125,8 @@ public final class PreferenceCenter {
     /** The same, thought of now as far as that needs no transaction, by what is remembered of the customer; it is done when its turn has come. */
     public Function<Tx, Preferences> changing(CustomerId customer, Change change) {
         UnaryOperator<Choices> next = before -> before.patched(change.patch());
-        var remembered = known.getIfPresent(customer);
-        var ahead = remembered == null ? Optional.<Proposal>empty() : brands.remembered(customer.brand())
-            .flatMap(catalog -> Proposal.ahead(() -> Proposal.of(consents, customer, remembered.stored, catalog, next, change.circumstances(), now())));
+        var ahead = newest.remembered(customer).flatMap(stored -> brands.remembered(customer.brand())
+            .flatMap(catalog -> Proposal.ahead(() -> Proposal.of(consents, customer, stored, catalog, next, change.circumstances(), now()))));
         return tx -> change(tx, customer, author(change), ahead, next, 0);
     }
 
@@ -158,10 +151,11 @@ public final class PreferenceCenter {
     private record Author(Circumstances circumstances, Predicate<Preferences> fresh, Reach reach, Standing restored) {}
 
     private Preferences change(Tx tx, CustomerId customer, Author author, Optional<Proposal> ahead, UnaryOperator<Choices> next, long atLeast) {
+        settlement.settle(tx);
         var now = now();
         var catalog = brands.catalog(tx, customer.brand());
-        var held = held(tx, customer);
-        var stored = held.stored;
+        var held = newest.in(tx, customer);
+        var stored = held.stored();
         var before = Preferences.of(customer, catalog, stored, now);
         if (!author.fresh.test(before)) {
             throw Problem.of(Kind.STALE_VERSION);
@@ -178,15 +172,12 @@ public final class PreferenceCenter {
         if (author.reach == Reach.LESS_CONTACT) {
             Loosening.refuse(before, imagined(before, proposal.chosen(), changes, author.circumstances));
         }
-        long customerNo = held.customerNo != NOBODY ? held.customerNo : newcomer(tx, customer, stored, author.circumstances);
+        long customerNo = held.customerNo() != Newest.NOBODY ? held.customerNo() : newcomer(tx, customer, stored, author.circumstances);
         var standing = consents.record(tx, new Consents.ChangeMade(customer, customerNo, catalog, author.circumstances, author.restored, now), proposal.salted(), stored.standing());
         var after = new Stored(version, Optional.of(now), proposal.chosen(), standing, false);
-        table.put(tx, customerNo, after, proposal.stored());
+        newest.put(tx, customer, new Newest.Held(customerNo, after));
         outbox.add(tx, new Outbox.Event(customer.brand().no(), "preferences.changed", now, OptionalLong.of(customerNo), "{\"version\":" + version + "}"));
-        tx.afterCommit(() -> {
-            known.put(customer, new Held(customerNo, after));    // waits for whoever is reading them at that moment, as forgetting the document does
-            documents.forget(customer);                          // afterwards, for documents are made of what is known
-        });
+        tx.afterCommit(() -> documents.forget(customer));    // after the newest are known, for documents are made of them
         return Preferences.of(customer, catalog, after, now);
     }
 
@@ -204,11 +195,8 @@ public final class PreferenceCenter {
 
     /** Erases what a customer chose; the version that is left tells what comes later from what was before. */
     public void erase(Tx tx, CustomerId customer, long customerNo, Instant now) {
-        table.put(tx, customerNo, new Stored(table.version(tx, customerNo) + 1, Optional.of(now), Choices.NONE, Standing.NONE, true), Choices.NONE.bytes());
-        tx.afterCommit(() -> {
-            known.invalidate(customer);
-            documents.forget(customer);
-        });
+        newest.erase(tx, customer, customerNo, now);
+        tx.afterCommit(() -> documents.forget(customer));
     }
 
     /**
@@ -236,7 +224,7 @@ public final class PreferenceCenter {
 
     /** What was changed last, for whoever may take it back; empty when there is nothing that they may. */
     public Optional<LastChange> lastChange(Tx tx, CustomerId customer, Reach reach) {
-        long version = held(tx, customer).stored.version();
+        long version = newest.in(tx, customer).stored().version();
         boolean may = version > 0 && (reach == Reach.ANYTHING || versions.byLinkSince(tx, customer, version - 1, now().minus(UNDONE_WITHIN)));
         return may ? versions.last(tx, customer, version) : Optional.empty();
     }
@@ -249,24 +237,7 @@ public final class PreferenceCenter {
 
     /** The newest preferences, resolved for this moment. */
     public Preferences newest(Tx tx, CustomerId customer) {
-        return Preferences.of(customer, brands.catalog(tx, customer.brand()), held(tx, customer).stored, now());
-    }
-
-    /** @param customerNo {@link #NOBODY} for one never seen, or erased */
-    private record Held(long customerNo, Stored stored) {}
-
-    /** As the transaction sees it. One version is never two things, and erasing makes a new one: so what is known of the newest, and whose it is, need not be read. */
-    private Held held(Tx tx, CustomerId customer) {
-        var remembered = known.getIfPresent(customer);
-        if (remembered != null && remembered.customerNo != NOBODY && table.version(tx, remembered.customerNo) == remembered.stored.version()) {
-            return remembered;
-        }
-        var number = customers.number(tx, customer);
-        if (number.isPresent()) {
-            return new Held(number.getAsLong(), table.newest(tx, number.getAsLong()));
-        }
-        var erased = customers.erased(tx, customer);
-        return new Held(NOBODY, erased.isPresent() ? table.erased(tx, erased.getAsLong()) : Stored.NOTHING);
+        return Preferences.of(customer, brands.catalog(tx, customer.brand()), newest.in(tx, customer).stored(), now());
     }
 
     /** Takes one customer with the preferences that are newest. */
@@ -277,7 +248,7 @@ public final class PreferenceCenter {
     /** The newest preferences of a brand's customers whose numbers lie in a range, resolved for a moment. */
     public void each(Tx tx, Brand brand, long first, long beyond, Instant at, Each each) {
         var catalog = brands.catalog(tx, brand);
-        table.each(tx, brand.no(), first, beyond, (customerNo, id, stored) -> each.take(customerNo, Preferences.of(new CustomerId(brand, id), catalog, stored, at)));
+        newest.each(tx, brand.no(), first, beyond, id -> new CustomerId(brand, id), (customerNo, id, stored) -> each.take(customerNo, Preferences.of(new CustomerId(brand, id), catalog, stored, at)));
     }
 
     /**
@@ -287,7 +258,17 @@ public final class PreferenceCenter {
      * @return what disagrees, in words for the operator; empty when all is well
      */
     public Optional<String> disagreement(Tx tx, Brand brand, long from) {
-        return versions.disagreement(tx, brand, table, from);
+        return versions.disagreement(tx, brand, settlement.newest(tx, brand), from);
+    }
+
+    /** Brings the rows up to date with what the log says: after a server that was killed they lack its last seconds. */
+    public void settle() {
+        settlement.settle();
+    }
+
+    /** Writes the rows of all who changed something since it was called last. Nobody needs to: what is not in its row is in the log. */
+    public void writeBehind() {
+        settlement.write();
     }
 
     private Instant now() {

@@ -78,6 +78,11 @@ public record Preferences(CustomerId customer, long version, Catalog catalog, Op
     record Stored(long version, Optional<Instant> updatedAt, Choices chosen, Standing standing, boolean erased) {
         static final Stored NOTHING = new Stored(0, Optional.empty(), Choices.NONE, Standing.NONE, false);
 
+        /** The same with other records filed. */
+        Stored filed(Standing after) {
+            return after == standing ? this : new Stored(version, updatedAt, chosen, after, erased);
+        }
+
         /** What is left of somebody erased: a version, so that what comes after is never taken for what was before. */
         static Stored erased(long version, Instant at) {
             return new Stored(version, Optional.of(at), Choices.NONE, Standing.NONE, true);

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Each customer's newest preferences in the database; earlier ones are the sum of their records. */
+/** Each customer's preferences in the database, the newest or those of a moment ago; earlier ones are the sum of their records. */
 final class PreferencesTable {
     /** Which version is a customer's newest; 0 where nothing was ever chosen. */
     long version(Tx tx, long customerNo) {
@@ -73,7 +73,7 @@ final class PreferencesTable {
         }
     }
 
-    void put(Tx tx, long customerNo, Stored stored, byte[] chosen) {
+    void put(Tx tx, long customerNo, Stored stored, byte[] chosen, byte[] standing) {
         var upsert = tx.hot("insert into preferences (customer_no, version, updated_at, chosen, standing, unfiled) values (?, ?, ?, ?, ?, ?)"
             + " on conflict (customer_no) do update set version = excluded.version, updated_at = excluded.updated_at,"
             + " chosen = excluded.chosen, standing = excluded.standing, unfiled = excluded.unfiled");
@@ -82,7 +82,7 @@ final class PreferencesTable {
             upsert.setLong(2, stored.version());
             upsert.setLong(3, stored.updatedAt().orElseThrow().toEpochMilli());
             upsert.setBytes(4, chosen);
-            upsert.setBytes(5, stored.standing().bytes());
+            upsert.setBytes(5, standing);
             upsert.setBytes(6, stored.standing().unfiled().places());
             upsert.executeUpdate();
         } catch (SQLException failure) {

@@ -28,15 +28,14 @@ import java.util.function.UnaryOperator;
  * <p>It needs no transaction. So it can be thought of before the change waits for its turn, while others write; when its turn comes it counts only if
  * it {@link #restsOn} what is there by then.
  *
- * @param stored the choices as they are stored
  * @param salted the changes as they will be recorded
  */
-record Proposal(Stored before, Catalog catalog, Choices chosen, byte[] stored, List<SettingChange> changes, List<SaltedChange> salted) {
+record Proposal(Stored before, Catalog catalog, Choices chosen, List<SettingChange> changes, List<SaltedChange> salted) {
     /** @throws Problem catalog_violation with every fault */
     static Proposal of(Consents consents, CustomerId customer, Stored before, Catalog catalog, UnaryOperator<Choices> next, Circumstances circumstances, Instant now) {
         var chosen = next.apply(before.chosen());
         var changes = reviewed(catalog, SettingChange.between(before.chosen(), chosen), circumstances, now);
-        return new Proposal(before, catalog, chosen, chosen.bytes(), changes, consents.salted(customer, before.version() + 1, circumstances, changes));
+        return new Proposal(before, catalog, chosen, changes, consents.salted(customer, before.version() + 1, circumstances, changes));
     }
 
     /** One that may turn out to be of no use. Empty where it would be refused: that is told when its turn has come, if it is to be refused then. */

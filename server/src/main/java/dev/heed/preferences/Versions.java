@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /** Each customer's earlier preferences, which are stored nowhere but are the sum of their records. */
 final class Versions {
@@ -70,14 +71,14 @@ final class Versions {
     }
 
     /** What {@link PreferenceCenter#disagreement} tells. */
-    Optional<String> disagreement(Tx tx, Brand brand, PreferencesTable table, long from) {
+    Optional<String> disagreement(Tx tx, Brand brand, LongFunction<Stored> newest, long from) {
         for (var customer : consents.customersSince(tx, brand, from).entrySet()) {
             var records = consents.ofCustomer(tx, brand, customer.getKey());
             long found = records.stream().filter(record -> record.index() >= from).count();
             if (found != customer.getValue()) {
                 return Optional.of("the preferences of a customer of " + brand.id() + " lead to " + found + " of the customer's " + customer.getValue() + " records from entry " + from + " on");
             }
-            if (!summed(records).equals(table.newest(tx, customer.getKey()))) {
+            if (!summed(records).equals(newest.apply(customer.getKey()))) {
                 return Optional.of("the preferences of a customer of " + brand.id() + " are not what the records up to entry "
                     + records.get(records.size() - 1).index() + " add up to");
             }

@@ -4,10 +4,14 @@ import dev.heed.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
     private static final long READER_WAIT_SECONDS = 5;
+    private static final long READING_PAUSE_NANOS = 1_000_000;
     private static final String SQLITE = "jdbc:sqlite:";
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
@@ -27,6 +32,7 @@ public final class Database implements AutoCloseable {
     private final GroupCommit writer;
     /** The one that was given back last is taken first: its pages are the warmest. */
     private final BlockingDeque<Session> readers = new LinkedBlockingDeque<>(READERS);
+    private final Set<Object> readings = ConcurrentHashMap.newKeySet();
 
     private Database(String url, int mostWaitingWrites) {
         this.url = url;
@@ -88,6 +94,8 @@ public final class Database implements AutoCloseable {
     public <T> T read(Function<Tx, T> work) {
         var session = take();
         boolean healthy = false;
+        var reading = new Object();
+        readings.add(reading);
         try {
             session.run("begin");
             try {
@@ -97,7 +105,16 @@ public final class Database implements AutoCloseable {
                 healthy = true;
             }
         } finally {
+            readings.remove(reading);
             giveBack(session, healthy);
+        }
+    }
+
+    /** Waits until every reading that has begun by now has ended: all that go on, or come, see what was committed before this was called. */
+    public void awaitReadings() {
+        var begun = List.copyOf(readings);
+        while (begun.stream().anyMatch(readings::contains)) {
+            LockSupport.parkNanos(READING_PAUSE_NANOS);
         }
     }
 

@@ -206,9 +206,11 @@ final class GroupCommit implements AutoCloseable {
             try {
                 result = work.apply(tx);
                 afterCommit = tx.takeAfterCommit();
+                tx.keepHeld();
                 return true;
             } catch (Throwable refused) {
                 tx.takeAfterCommit();
+                tx.dropHeld();
                 if (StoreFailure.poisons(refused)) {
                     throw refused;
                 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** Brings the schema up to the version this program knows, one numbered script after the other, each in its own transaction. */
 final class Migrations {
     private static final List<String> SCRIPTS = List.of("db/001_first.sql", "db/002_contacts.sql", "db/003_feedback.sql", "db/004_counted.sql",
-        "db/005_exports.sql", "db/006_erasure.sql", "db/007_rights.sql", "db/008_tally.sql", "db/009_filed.sql");
+        "db/005_exports.sql", "db/006_erasure.sql", "db/007_rights.sql", "db/008_tally.sql", "db/009_filed.sql", "db/010_settled.sql");
 
     /** A trigger has semicolons inside; so each statement of a script begins a line with its verb, and a trigger stands on one line. */
     private static final String BETWEEN_STATEMENTS = "(?<=;)\\s*\\n(?=create|alter|drop|insert|update|delete|--|\\n)\\s*";

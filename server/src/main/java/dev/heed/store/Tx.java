@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -16,6 +17,8 @@ public final class Tx {
     private final Session session;
     private final Map<Object, Consumer<Tx>> beforeCommit = new LinkedHashMap<>();
     private final Map<Object, Object> kept = new HashMap<>();
+    private final Map<Object, Object> held = new HashMap<>();
+    private final Map<Object, Object> heldByThisWrite = new HashMap<>();
     private List<Runnable> afterCommit = new ArrayList<>();
 
     Tx(Session session) {
@@ -46,6 +49,27 @@ public final class Tx {
 
     void forget() {
         kept.clear();
+    }
+
+    /** What this write, or one before it in the same transaction, holds in place of what the database has. What an undone write held is gone. */
+    @SuppressWarnings("unchecked")
+    public <T> Optional<T> held(Object key) {
+        var newest = heldByThisWrite.get(key);
+        return Optional.ofNullable((T) (newest != null ? newest : held.get(key)));
+    }
+
+    /** Lets the writes that follow in this transaction see what is not written into the database. */
+    public void hold(Object key, Object value) {
+        heldByThisWrite.put(key, value);
+    }
+
+    void keepHeld() {
+        held.putAll(heldByThisWrite);
+        heldByThisWrite.clear();
+    }
+
+    void dropHeld() {
+        heldByThisWrite.clear();
     }
 
     /** Runs {@code last} once before the commit, however many writes of the batch ask for it under the same key. */

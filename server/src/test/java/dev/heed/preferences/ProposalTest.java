@@ -52,7 +52,7 @@ class ProposalTest {
         brands = new Brands(Clock.systemUTC());
         var ledger = new Ledger(new KeyFolder(folder.resolve("keys"), "heed.local"), ids);
         consents = new Consents(ledger, customers, ids);
-        center = new PreferenceCenter(database, brands, customers, consents, new Outbox(), Clock.systemUTC(), 1 << 20);
+        center = new PreferenceCenter(database, brands, customers, ledger, consents, new Outbox(), Clock.systemUTC(), 1 << 20);
         customer = new CustomerId(database.<Brand>write(tx -> {
             var brand = brands.create(tx, "shop", Given.catalog());
             ledger.create(tx, Consents.log(brand));

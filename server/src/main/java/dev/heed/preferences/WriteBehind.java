@@ -1,0 +1,68 @@
+package dev.heed.preferences;
+
+import dev.heed.customer.CustomerId;
+import dev.heed.preferences.Newest.Held;
+import dev.heed.store.Tx;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The newest preferences of customers who changed them lately, which are not in their rows yet.
+ *
+ * <p>Rows lie all over the database, and to write one with each change costs more than everything else that a change writes. Nothing is lost with what
+ * waits here, for the records of each change are in the log, in the transaction that was answered: {@link Settlement} adds them to the rows.
+ */
+final class WriteBehind {
+    /** A customer who changes more than anybody is written at once now and then, or the list of their records would grow long. */
+    private static final int MOST_UNFILED = 128;
+
+    private final Map<CustomerId, Held> late = new ConcurrentHashMap<>();
+    private final int most;
+
+    /** @param most how many customers may wait at a time */
+    WriteBehind(int most) {
+        this.most = most;
+    }
+
+    /** As a transaction sees it; empty for whoever's row holds the newest. */
+    Optional<Held> find(Tx tx, CustomerId customer) {
+        Optional<Held> now = tx.held(customer);
+        return now.isPresent() ? now : Optional.ofNullable(late.get(customer));
+    }
+
+    /** Whether a customer's row need not be written now. */
+    boolean hasRoomFor(Tx tx, CustomerId customer, Held held) {
+        return held.stored().standing().unfiled().size() < MOST_UNFILED && (late.size() < most || find(tx, customer).isPresent());
+    }
+
+    /** From now on for this transaction, and once it is on disk for everybody. */
+    void put(Tx tx, CustomerId customer, Held held) {
+        tx.hold(customer, held);
+        tx.afterCommit(() -> late.put(customer, held));
+    }
+
+    /** The same, where one is here; whoever reads an older snapshot must not find an older row instead. */
+    void replace(Tx tx, CustomerId customer, Held held) {
+        if (find(tx, customer).isPresent()) {
+            put(tx, customer, held);
+        }
+    }
+
+    /** Customers who wait, in the order of their rows. */
+    List<CustomerId> customers() {
+        return late.entrySet().stream().sorted(Comparator.comparingLong(entry -> entry.getValue().customerNo())).map(Map.Entry::getKey).toList();
+    }
+
+    /** Those who wait, for who looks at many. */
+    Optional<Held> committed(CustomerId customer) {
+        return Optional.ofNullable(late.get(customer));
+    }
+
+    /** Forgets what is in its row; something newer stays. */
+    void forget(CustomerId customer, Held written) {
+        late.computeIfPresent(customer, (same, newest) -> newest == written ? null : newest);
+    }
+}

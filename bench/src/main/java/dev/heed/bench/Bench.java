@@ -39,8 +39,8 @@ public final class Bench {
 
     private static String preface(Options options) throws IOException {
         var machine = ManagementFactory.getOperatingSystemMXBean();
-        return String.format(Locale.ROOT, "%s, %s %s, %d cores, load average %.1f before. Jar of %s. %d rounds of %.0f s after %.0f s of warm-up, `-Xmx%s %s`.",
+        return String.format(Locale.ROOT, "%s, %s %s, %d cores, load average %.1f before. Jar of %s. %d rounds, each of %.0f s after %.0f s that do not count; `-Xmx%s %s`.",
             Instant.now().truncatedTo(ChronoUnit.SECONDS), machine.getName(), machine.getArch(), machine.getAvailableProcessors(), machine.getSystemLoadAverage(),
-            Files.getLastModifiedTime(options.jar()).toInstant().truncatedTo(ChronoUnit.SECONDS), options.rounds(), options.seconds(), options.warmUpSeconds(), options.heap(), Launch.COLLECTOR);
+            Files.getLastModifiedTime(options.jar()).toInstant().truncatedTo(ChronoUnit.SECONDS), options.rounds(), options.seconds(), options.leadSeconds(), options.heap(), Launch.COLLECTOR);
     }
 }

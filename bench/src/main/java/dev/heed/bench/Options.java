@@ -16,12 +16,13 @@ import java.util.Set;
  * @param lines of the long decision stream; the short one has a fifth
  * @param audience customers of the large audience; the small one has a tenth
  * @param records of the long consent log; the short one has a tenth
+ * @param leadSeconds of load just before each round, which do not count
  * @param patienceSeconds how long to wait, before each round, until others leave the machine alone
  * @param heap the {@code -Xmx} of each server
  * @param fresh whether to make the large databases anew rather than use those of an earlier run
  * @param only the parts to measure
  */
-record Options(List<Path> javas, Path jar, int customers, int lines, int audience, int records, double seconds, int rounds, double warmUpSeconds, double patienceSeconds, String heap,
+record Options(List<Path> javas, Path jar, int customers, int lines, int audience, int records, double seconds, int rounds, double warmUpSeconds, double leadSeconds, double patienceSeconds, String heap,
                boolean fresh, Set<Part> only) {
     private static final int LINES_STEP = 1_000;
     private static final int RECORDS_STEP = 10 * LongLog.RECORDS_A_CUSTOMER;
@@ -35,20 +36,21 @@ record Options(List<Path> javas, Path jar, int customers, int lines, int audienc
         --seconds S      length of a round (default 5)
         --rounds N       rounds, taken in turns (default 5)
         --warm-up S      seconds of load, again and again until the rate grows no more, before the first round (default 5)
+        --lead S         seconds of load just before each round, which do not count: whoever stood idle meanwhile is slow at first (default 6)
         --patience S     seconds to wait, before each round, for others to leave the machine alone (default 10)
         --heap SIZE      -Xmx of each server (default 3g)
         --jar PATH       the server (default server/target/heed.jar)
         --fresh          make the large databases anew
-        --quick          the defaults become 10000 customers, 100000 lines, an audience of 100000, 100000 records, 3 rounds of 3 seconds, 4 seconds of warm-up""";
+        --quick          the defaults become 10000 customers, 100000 lines, an audience of 100000, 100000 records, 3 rounds of 3 seconds after 4, 4 seconds of warm-up""";
 
     /** @throws IllegalArgumentException with a sentence when an argument is wrong */
     static Options of(String[] arguments) {
         var flags = List.of(arguments);
         var values = new LinkedHashMap<>(Map.of("--customers", "100000", "--seconds", "5", "--rounds", "5", "--warm-up", "5",
-            "--patience", "10", "--heap", "3g", "--jar", "server/target/heed.jar"));
+            "--lead", "6", "--patience", "10", "--heap", "3g", "--jar", "server/target/heed.jar"));
         values.putAll(Map.of("--lines", "1000000", "--audience", "1000000", "--records", "1000000", "--only", "reads,changes,decisions,stream,audience,export,verification,access"));
         if (flags.contains("--quick")) {
-            values.putAll(Map.of("--customers", "10000", "--seconds", "3", "--rounds", "3", "--warm-up", "4", "--lines", "100000", "--audience", "100000", "--records", "100000"));
+            values.putAll(Map.of("--customers", "10000", "--seconds", "3", "--rounds", "3", "--warm-up", "4", "--lead", "4", "--lines", "100000", "--audience", "100000", "--records", "100000"));
         }
         var javas = read(flags, values);
         var jar = Path.of(values.get("--jar"));
@@ -64,8 +66,8 @@ record Options(List<Path> javas, Path jar, int customers, int lines, int audienc
             throw new IllegalArgumentException("--records is a multiple of " + RECORDS_STEP);
         }
         return new Options(javas, jar, Integer.parseInt(values.get("--customers")), lines, Integer.parseInt(values.get("--audience")), records, Double.parseDouble(values.get("--seconds")),
-            Integer.parseInt(values.get("--rounds")), Double.parseDouble(values.get("--warm-up")), Double.parseDouble(values.get("--patience")),
-            values.get("--heap"), flags.contains("--fresh"), Part.of(values.get("--only")));
+            Integer.parseInt(values.get("--rounds")), Double.parseDouble(values.get("--warm-up")), Double.parseDouble(values.get("--lead")),
+            Double.parseDouble(values.get("--patience")), values.get("--heap"), flags.contains("--fresh"), Part.of(values.get("--only")));
     }
 
     private static List<Path> read(List<String> flags, Map<String, String> values) {

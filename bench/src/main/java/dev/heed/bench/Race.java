@@ -140,9 +140,8 @@ final class Race implements AutoCloseable {
         var order = new ArrayList<>(subjects);
         var machine = new Machine();
         order.forEach(subject -> subject.warmUp(options.warmUpSeconds()));
-        order.forEach(subject -> subject.practise(machine, options.seconds(), options.patienceSeconds()));
         for (int round = 0; round < options.rounds(); round++) {
-            order.forEach(subject -> subject.round(machine, options.seconds(), options.patienceSeconds()));
+            order.forEach(subject -> subject.round(machine, options));
             Collections.rotate(order, 1);
         }
     }

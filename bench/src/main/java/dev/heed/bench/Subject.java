@@ -55,19 +55,14 @@ final class Subject {
     }
 
     /** A round that others disturb is repeated, and the less disturbed one counts. */
-    void round(Machine machine, double seconds, double patienceSeconds) {
-        var best = attempt(machine, seconds, patienceSeconds);
+    void round(Machine machine, Options options) {
+        var best = attempt(machine, options);
         for (int again = 0; again < MOST_REPEATS && !machine.calm(best.others); again++) {
-            var next = attempt(machine, seconds, patienceSeconds);
+            var next = attempt(machine, options);
             best = next.others < best.others ? next : best;
         }
         rounds.add(best);
         say(best);
-    }
-
-    /** A round that does not count: whoever stood idle while the others warmed up is slow for some seconds. */
-    void practise(Machine machine, double seconds, double patienceSeconds) {
-        say(attempt(machine, seconds, patienceSeconds));
     }
 
     private void say(Round round) {
@@ -75,11 +70,13 @@ final class Subject {
             round.processorMicros, round.others);
     }
 
-    private Round attempt(Machine machine, double seconds, double patienceSeconds) {
-        machine.awaitCalm(patienceSeconds);
+    /** Whoever stood idle while the others had their turns is slow for some seconds: their memory is cold, and some of their code was thrown away. */
+    private Round attempt(Machine machine, Options options) {
+        machine.awaitCalm(options.patienceSeconds());
+        answers += Load.run(port, connections, options.leadSeconds(), requests).answers();
         var before = machine.read(child);
         var used = child.processorTime();
-        var outcome = Load.run(port, connections, seconds, requests);
+        var outcome = Load.run(port, connections, options.seconds(), requests);
         used = child.processorTime().minus(used);
         answers += outcome.answers();
         return new Round(outcome.perSecond(), outcome.latencies().millis(0.5), outcome.latencies().millis(0.99), used.toNanos() / 1e3 / outcome.answers(),

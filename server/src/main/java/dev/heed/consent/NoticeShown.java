@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record NoticeShown(String id, long version, String language, String sha256) {
     /** A notice never changes: by language, as it is shown. Forgotten with its catalog. */
-    private static final Cache<Notice, Map<String, NoticeShown>> KNOWN = Caffeine.newBuilder().weakKeys().build();
+    private static final Cache<Notice, Map<String, NoticeShown>> KNOWN = Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
 
     /** A notice as shown in a language, one that its text has. */
     static NoticeShown of(Notice notice, String language) {

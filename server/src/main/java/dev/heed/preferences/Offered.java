@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class Offered {
     /** A catalog never changes, and is forgotten with what was made of it. */
-    private static final Cache<Catalog, Offered> KNOWN = Caffeine.newBuilder().weakKeys().build();
+    private static final Cache<Catalog, Offered> KNOWN = Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
 
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Map<String, Topic> topics = new LinkedHashMap<>();

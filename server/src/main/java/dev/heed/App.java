@@ -98,9 +98,10 @@ public final class App implements AutoCloseable {
     /**
      * Checks that tree, records and preferences agree, and serves.
      *
-     * @throws IllegalStateException with a sentence for the operator when they do not: better no answer than a wrong one
+     * @throws IllegalStateException with a sentence for the operator when they do not, or another server is there: better no answer than a wrong one
      */
     public App serve() {
+        database.serveAlone();
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });

@@ -13,19 +13,6 @@ import java.util.Optional;
 
 /** Each customer's preferences in the database, the newest or those of a moment ago; earlier ones are the sum of their records. */
 final class PreferencesTable {
-    /** Which version is a customer's newest; 0 where nothing was ever chosen. */
-    long version(Tx tx, long customerNo) {
-        var select = tx.hot("select version from preferences where customer_no = ?");
-        try {
-            select.setLong(1, customerNo);
-            try (var row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
-    }
-
     Stored newest(Tx tx, long customerNo) {
         var select = tx.hot("select version, updated_at, chosen, standing, unfiled from preferences where customer_no = ?");
         try {

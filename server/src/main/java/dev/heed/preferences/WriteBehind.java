@@ -44,11 +44,10 @@ final class WriteBehind {
         tx.afterCommit(() -> late.put(customer, held));
     }
 
-    /** The same, where one is here; whoever reads an older snapshot must not find an older row instead. */
+    /** What is in the row, too. Where one waits here, whoever reads an older snapshot must not find an older row instead. */
     void replace(Tx tx, CustomerId customer, Held held) {
-        if (find(tx, customer).isPresent()) {
-            put(tx, customer, held);
-        }
+        tx.hold(customer, held);
+        tx.afterCommit(() -> late.computeIfPresent(customer, (same, before) -> held));
     }
 
     /** Customers who wait, in the order of their rows. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ public final class Database implements AutoCloseable {
     private final GroupCommit writer;
     /** The one that was given back last is taken first: its pages are the warmest. */
     private final BlockingDeque<Session> readers = new LinkedBlockingDeque<>(READERS);
+    private Optional<OneServer> alone = Optional.empty();
     private final Set<Object> readings = ConcurrentHashMap.newKeySet();
 
     private Database(String url, int mostWaitingWrites) {
@@ -88,6 +90,15 @@ public final class Database implements AutoCloseable {
      */
     public <T> CompletableFuture<T> begin(Function<Tx, T> work) {
         return writer.begin(work);
+    }
+
+    /**
+     * Keeps other servers from this database until it is closed.
+     *
+     * @throws IllegalStateException with a sentence for the operator when another server is there
+     */
+    public void serveAlone() {
+        alone = Optional.of(OneServer.of(Path.of(url.substring(SQLITE.length())).toAbsolutePath()));
     }
 
     /** Runs {@code work} on one snapshot of the database; it cannot write. */
@@ -174,5 +185,6 @@ public final class Database implements AutoCloseable {
         for (var reader = readers.poll(); reader != null; reader = readers.poll()) {
             reader.close();
         }
+        alone.ifPresent(OneServer::close);
     }
 }

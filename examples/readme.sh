@@ -29,7 +29,9 @@ awk '/^```sh$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$root/README
 while IFS= read -r -d '' command; do
   echo "README: ${command%%$'\n'*}"
   case "$command" in
-    *' serve') timeout 20 bash -c "$command" >served.txt 2>&1 & serving=$!
+    # One server a database: the demo's is stopped first, as README.md says.
+    *' serve') kill "$server"; wait "$server" || true; server=
+      timeout 20 bash -c "$command" >served.txt 2>&1 & serving=$!
       for _ in $(seq 1 200); do grep -q 'heed serves' served.txt && break; sleep 0.1; done
       grep -q 'heed serves' served.txt
       kill "$serving"; wait "$serving" || true ;;

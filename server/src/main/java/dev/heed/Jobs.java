@@ -18,8 +18,7 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens by the clock, a little at a time: forgetting what is kept for a while only, overwriting what was erased, counting what is new, and
- * writing preferences into their rows. */
+/** What happens by the clock, a little at a time: forgetting what is kept for a while only, overwriting what was erased, counting, and writing preferences into their rows. */
 final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int MOST_AT_ONCE = 500;

@@ -105,7 +105,7 @@ final class Newest {
 
     /** Takes one customer whose row may be late. */
     void each(Tx tx, long brandNo, long first, long beyond, Function<String, CustomerId> named, PreferencesTable.Each each) {
-        table.each(tx, brandNo, first, beyond, (customerNo, id, stored) ->
+        table.each(tx, brandNo, first, beyond, behind.isEmpty() ? each : (customerNo, id, stored) ->
             each.take(customerNo, id, behind.find(tx, named.apply(id)).map(Held::stored).orElse(stored)));
     }
 
@@ -114,8 +114,10 @@ final class Newest {
         return table.newest(tx, customerNo);
     }
 
-    /** Writes rows. */
-    void write(Tx tx, Map<Long, Stored> rows) {
+    /** Writes rows that an earlier process left behind. What was read of them until now is forgotten. */
+    void settle(Tx tx, Map<Long, Stored> rows) {
+        known.invalidateAll();
+        tx.afterCommit(known::invalidateAll);
         rows.forEach((customerNo, stored) -> write(tx, new Held(customerNo, stored), stored.chosen().bytes(), stored.standing().bytes()));
     }
 

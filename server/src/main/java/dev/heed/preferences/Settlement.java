@@ -57,7 +57,7 @@ final class Settlement {
     void settle(Tx tx) {
         if (!settled) {
             brands.all(tx).stream().filter(brand -> isBehind(tx, brand)).forEach(brand -> {
-                newest.write(tx, late(tx, brand));
+                newest.settle(tx, late(tx, brand));
                 ledger.setSettled(tx, Consents.log(brand), ledger.size(tx, Consents.log(brand)));
             });
             tx.afterCommit(() -> settled = true);

@@ -33,6 +33,11 @@ final class WriteBehind {
         return now.isPresent() ? now : Optional.ofNullable(late.get(customer));
     }
 
+    /** Whether all rows hold the newest. */
+    boolean isEmpty() {
+        return late.isEmpty();
+    }
+
     /** Whether a customer's row need not be written now. */
     boolean hasRoomFor(Tx tx, CustomerId customer, Held held) {
         return held.stored().standing().unfiled().size() < MOST_UNFILED && (late.size() < most || find(tx, customer).isPresent());

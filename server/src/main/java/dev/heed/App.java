@@ -101,7 +101,7 @@ public final class App implements AutoCloseable {
      * @throws IllegalStateException with a sentence for the operator when they do not, or another server is there: better no answer than a wrong one
      */
     public App serve() {
-        database.serveAlone();
+        database.keepToItself();
         check(config.startupCheckEntries()).ifPresent(disagreement -> {
             throw new IllegalStateException(disagreement + "; nothing is served. `heed doctor` tells more; restore a backup, or ask for help");
         });

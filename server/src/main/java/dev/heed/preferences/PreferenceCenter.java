@@ -248,7 +248,9 @@ public final class PreferenceCenter {
     /** The newest preferences of a brand's customers whose numbers lie in a range, resolved for a moment. */
     public void each(Tx tx, Brand brand, long first, long beyond, Instant at, Each each) {
         var catalog = brands.catalog(tx, brand);
-        newest.each(tx, brand.no(), first, beyond, id -> new CustomerId(brand, id), (customerNo, id, stored) -> each.take(customerNo, Preferences.of(new CustomerId(brand, id), catalog, stored, at)));
+        var late = settlement.unsettled(tx, brand);
+        newest.each(tx, brand.no(), first, beyond, id -> new CustomerId(brand, id), (customerNo, id, stored) -> each.take(customerNo,
+            Preferences.of(new CustomerId(brand, id), catalog, late.getOrDefault(customerNo, stored), at)));
     }
 
     /**

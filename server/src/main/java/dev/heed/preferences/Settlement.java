@@ -56,6 +56,7 @@ final class Settlement {
     /** The same in a transaction that is about to change something, which must not build on a row that lacks something. */
     void settle(Tx tx) {
         if (!settled) {
+            database.keepToItself();    // beside a server, which has the newest in memory, nobody else may change anything
             brands.all(tx).stream().filter(brand -> isBehind(tx, brand)).forEach(brand -> {
                 newest.settle(tx, late(tx, brand));
                 ledger.setSettled(tx, Consents.log(brand), ledger.size(tx, Consents.log(brand)));
@@ -91,6 +92,11 @@ final class Settlement {
             changed = true;
             throw failure;
         }
+    }
+
+    /** What rows lack in the eyes of a process that took nothing over: beside a server, or before the next one after a kill. */
+    Map<Long, Stored> unsettled(Tx tx, Brand brand) {
+        return settled ? Map.of() : late(tx, brand);
     }
 
     /** What each customer of a brand chose, by rows and log alone: as another process that opens the database sees it. */

@@ -93,12 +93,14 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Keeps other servers from this database until it is closed.
+     * Keeps other servers, and whoever else would change preferences, from this database until it is closed.
      *
      * @throws IllegalStateException with a sentence for the operator when another server is there
      */
-    public void serveAlone() {
-        alone = Optional.of(OneServer.of(Path.of(url.substring(SQLITE.length())).toAbsolutePath()));
+    public synchronized void keepToItself() {
+        if (alone.isEmpty()) {
+            alone = Optional.of(OneServer.of(Path.of(url.substring(SQLITE.length())).toAbsolutePath()));
+        }
     }
 
     /** Runs {@code work} on one snapshot of the database; it cannot write. */
@@ -185,6 +187,10 @@ public final class Database implements AutoCloseable {
         for (var reader = readers.poll(); reader != null; reader = readers.poll()) {
             reader.close();
         }
+        letGo();
+    }
+
+    private synchronized void letGo() {
         alone.ifPresent(OneServer::close);
     }
 }

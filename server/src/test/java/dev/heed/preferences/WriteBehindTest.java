@@ -11,12 +11,16 @@ import dev.heed.consent.Circumstances;
 import dev.heed.customer.CustomerId;
 import dev.heed.sdk.model.Per;
 import dev.heed.store.Json;
+import dev.heed.store.Tx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +28,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +39,11 @@ class WriteBehindTest {
     private static final List<String> CUSTOMERS = IntStream.range(0, 30).mapToObj(i -> "c-" + i).toList();
     /** Room for few who are remembered, and for fewer who wait. */
     private static final Map<String, String> LITTLE = Map.of("HEED_CACHE_BYTES", "80000");
+    /** Room for one who waits, and for none who is remembered and chose as much as {@link #MUCH}. */
+    private static final Map<String, String> TOO_LITTLE = Map.of("HEED_CACHE_BYTES", "8000");
+    private static final String MUCH = "{\"tone\":\"plain\"," + String.join(",", refused("channels", "email", "text", "voice", "post", "push", "messenger"),
+        refused("topics", "offers", "new_arrivals", "newsletter", "events", "rental_reminders", "product_care"),
+        refused("purposes", "recommendations", "usage_analytics", "targeted_advertising", "partner_sharing", "customer_care", "product_improvement")) + "}";
 
     @TempDir
     private Path folder;
@@ -111,10 +122,15 @@ class WriteBehindTest {
         }
         try (var app = app(killed)) {
             assertThat(rows(app)).isZero();
+            var versions = new ArrayList<Long>();
+            app.database().<Void>read(tx -> {
+                app.preferences().each(tx, app.brand(Given.SHOP).orElseThrow(), 0, Long.MAX_VALUE, Instant.now(), (number, preferences) -> versions.add(preferences.version()));
+                return null;
+            });
+            assertThat(versions).as("whoever only looks sees it, too").containsExactly(1L, 1L, 1L);
             var customer = new CustomerId(app.brand(Given.SHOP).orElseThrow(), "c-1");
             app.preferences().current(customer);    // what was read before must not be built upon
-            var change = new Change(json("{\"tone\":\"expert\"}"), Circumstances.of(json("{}")), any -> true);
-            var after = app.database().write(tx -> app.preferences().change(tx, customer, change));
+            var after = app.database().write(tx -> change(app, tx, customer, "{\"tone\":\"expert\"}"));
             assertThat(after.version()).isEqualTo(2);
             assertThat(after.chosen().values()).hasSizeGreaterThan(3);
             assertThat(app.check(Integer.MAX_VALUE)).isEmpty();
@@ -160,6 +176,67 @@ class WriteBehindTest {
             given.restart();
             assertThat(chosen(given.app())).isEqualTo(before);
             assertThat(given.app().check(Integer.MAX_VALUE)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoFindsNoRoomToWaitBuildsOnTheirOwnChangeInTheSameCommit() {
+        try (var given = Given.server(LITTLE, Clock.systemUTC())) {
+            var app = given.app();
+            Given.fill(app, Given.SHOP, 11);    // as many as there is room for, and one
+            Given.fill(app, Given.SHOP, 11, 1);
+            var customer = new CustomerId(app.brand(Given.SHOP).orElseThrow(), "c-11");
+            long version = app.database().write(tx -> {
+                change(app, tx, customer, "{\"tone\":\"plain\"}");
+                return change(app, tx, customer, "{\"tone\":\"expert\"}");
+            }).version();
+            assertThat(version).isEqualTo(3);
+            assertThat(app.check(Integer.MAX_VALUE)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoReadsWhatWasThereBeforeARowWasWrittenStillFindsTheNewest() throws Exception {
+        try (var given = Given.server(TOO_LITTLE, Clock.systemUTC())) {
+            var app = given.app();
+            var customer = new CustomerId(app.brand(Given.SHOP).orElseThrow(), "c-1");
+            app.database().write(tx -> change(app, tx, customer, MUCH));
+            app.preferences().writeBehind();
+            var writing = new Thread(() -> app.preferences().writeBehind());
+            var found = app.database().read(tx -> {
+                long row = row(tx);
+                app.database().write(write -> change(app, write, customer, "{\"tone\":\"expert\"}"));
+                writing.start();
+                while (app.database().read(WriteBehindTest::row) == row) {
+                    Thread.onSpinWait();
+                }
+                assertThat(joined(writing, Duration.ofMillis(300))).as("it waits for this reading").isFalse();
+                assertThat(row(tx)).as("this reading sees the row as it was").isEqualTo(row);
+                return app.preferences().newest(tx, customer).version();
+            });
+            writing.join();
+            assertThat(found).isEqualTo(2);
+        }
+    }
+
+    private static String refused(String kind, String... ids) {
+        return Stream.of(ids).map(id -> "\"" + id + "\":{\"allowed\":false}").collect(Collectors.joining(",", "\"" + kind + "\":{", "}"));
+    }
+
+    private static long row(Tx tx) {
+        return tx.handle().createQuery("select max(version) from preferences").mapTo(Long.class).one();
+    }
+
+    private static Preferences change(App app, Tx tx, CustomerId customer, String patch) {
+        return app.preferences().change(tx, customer, new Change(json(patch), Circumstances.of(json("{}")), any -> true));
+    }
+
+    private static boolean joined(Thread thread, Duration within) {
+        try {
+            thread.join(within.toMillis());
+            return !thread.isAlive();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
         }
     }
 

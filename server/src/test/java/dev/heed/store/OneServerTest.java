@@ -19,6 +19,8 @@ class OneServerTest {
             try (var beside = new App(settings, Clock.systemUTC())) {
                 assertThat(beside.check(Integer.MAX_VALUE)).as("whoever does not serve may look").isEmpty();
                 assertThatThrownBy(beside::serve).isInstanceOf(IllegalStateException.class).hasMessageContaining("another server serves the database");
+                assertThatThrownBy(() -> Given.fill(beside, Given.SHOP, 1)).isInstanceOf(IllegalStateException.class).hasMessageContaining("another server serves the database");
+                assertThat(beside.ledgerSize(beside.brand(Given.SHOP).orElseThrow())).as("nothing was changed").isZero();
             }
             given.restart();
             assertThat(given.app().check(Integer.MAX_VALUE)).isEmpty();

@@ -29,49 +29,30 @@ final class Jobs implements AutoCloseable {
 
     Jobs(Database database, PreferenceCenter preferences, Outbox outbox, Decisions decisions, Feedback feedback, Erasure erasure, Tally tally, Server server, Clock clock, Config config) {
         clockwork.scheduleWithFixedDelay(() -> {
-            forget(database, tx -> server.forgetAnswers(tx, MOST_AT_ONCE));
-            forget(database, tx -> outbox.forget(tx, clock.instant(), Duration.ofDays(config.eventDays()), MOST_AT_ONCE));
-            forget(database, tx -> decisions.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE));
-            forget(database, tx -> feedback.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE));
-            overwrite(erasure);
-            count(tally);
+            attempt("forgetting answers", () -> forget(database, tx -> server.forgetAnswers(tx, MOST_AT_ONCE)));
+            attempt("forgetting events", () -> forget(database, tx -> outbox.forget(tx, clock.instant(), Duration.ofDays(config.eventDays()), MOST_AT_ONCE)));
+            attempt("forgetting contacts", () -> forget(database, tx -> decisions.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE)));
+            attempt("forgetting feedback", () -> forget(database, tx -> feedback.forget(tx, clock.instant().minus(Duration.ofDays(config.contactDays())), MOST_AT_ONCE)));
+            attempt("overwriting what was erased", erasure::overwrite);
+            attempt("counting", tally::catchUp);
         }, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
-        clockwork.scheduleWithFixedDelay(() -> writeBehind(preferences), WRITTEN_EVERY_SECONDS, WRITTEN_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> attempt("writing preferences into their rows", preferences::writeBehind), WRITTEN_EVERY_SECONDS, WRITTEN_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static void writeBehind(PreferenceCenter preferences) {
+    /** Whatever was thrown, an error too, must not reach the clockwork: it would never try again. */
+    private static void attempt(String what, Runnable work) {
         try {
-            preferences.writeBehind();
-        } catch (RuntimeException failure) {
-            LOG.error("writing preferences into their rows failed; it is tried again in {} seconds, and nothing is lost", WRITTEN_EVERY_SECONDS, failure);
+            work.run();
+        } catch (Throwable failure) {
+            LOG.error("{} failed; it is tried again, and nothing is lost", what, failure);
         }
     }
 
     private static void forget(Database database, ToIntFunction<Tx> some) {
-        try {
-            int forgotten;
-            do {
-                forgotten = database.write(some::applyAsInt);
-            } while (forgotten == MOST_AT_ONCE);
-        } catch (RuntimeException failure) {
-            LOG.error("forgetting failed; it is tried again in {} seconds", EVERY_SECONDS, failure);
-        }
-    }
-
-    private static void overwrite(Erasure erasure) {
-        try {
-            erasure.overwrite();
-        } catch (RuntimeException failure) {
-            LOG.error("overwriting what was erased failed; it is tried again in {} seconds", EVERY_SECONDS, failure);
-        }
-    }
-
-    private static void count(Tally tally) {
-        try {
-            tally.catchUp();
-        } catch (RuntimeException failure) {
-            LOG.error("counting failed; it is tried again in {} seconds, and nothing is lost", EVERY_SECONDS, failure);
-        }
+        int forgotten;
+        do {
+            forgotten = database.writePatiently(some::applyAsInt);
+        } while (forgotten == MOST_AT_ONCE);
     }
 
     @Override

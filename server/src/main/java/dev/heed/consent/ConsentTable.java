@@ -9,10 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /** The personal part of entries in the database, and entries together with it. */
@@ -32,7 +34,17 @@ final class ConsentTable {
     private static final String BEHIND = "select d.place from customer c cross join ledger l on l.brand_no = c.brand_no cross join disclosure d on d.place >= (c.brand_no << 40 | l.settled)"
         + " and d.place < (c.brand_no + 1 << 40) where c.no = ? and d.customer_no = c.no and d.preferences_version > ? order by d.place";
 
+    private static final String ALL_BEHIND = "select d.customer_no, d.place, d.preferences_version from ledger l cross join disclosure d on d.place >= (l.brand_no << 40 | l.settled)"
+        + " and d.place < (l.brand_no + 1 << 40) where l.brand_no = ? order by d.place";
+
     private static final byte[] NOTHING = {};
+
+    /** Finds a customer's records of versions that came after the one in their row, and adds them to those that the row names. */
+    private interface Behind {
+        Unfiled addedTo(Unfiled inRow, long customerNo, long versionInRow);
+    }
+
+    private record Late(long place, long version) {}
 
     void insert(Tx tx, long place, long customerNo, Personal personal, byte[] seed) {
         var insert = tx.hot("insert into disclosure (place, customer_no, change_id, preferences_version, seed, value, circumstances)"
@@ -53,7 +65,7 @@ final class ConsentTable {
 
     /** Files records under their customer. */
     void file(Tx tx, long customerNo, Unfiled unfiled) {
-        var insert = tx.hot("insert into record_by_customer (customer_no, place) values (?, ?)");
+        var insert = tx.hot("insert or ignore into record_by_customer (customer_no, place) values (?, ?)");
         try {
             insert.setLong(1, customerNo);
             for (long place : unfiled.stream().toArray()) {
@@ -65,34 +77,63 @@ final class ConsentTable {
         }
     }
 
-    private static Unfiled unfiled(Tx tx, long customerNo) {
+    private static Unfiled unfiled(Tx tx, long customerNo, Behind behind) {
         var select = tx.hot("select version, unfiled from preferences where customer_no = ?");
         try {
             select.setLong(1, customerNo);
             try (var row = select.executeQuery()) {
-                return row.next() ? behind(tx, customerNo, row.getLong(1), new Unfiled(row.getBytes(2))) : behind(tx, customerNo, 0, Unfiled.NONE);
+                return row.next() ? behind.addedTo(new Unfiled(row.getBytes(2)), customerNo, row.getLong(1)) : behind.addedTo(Unfiled.NONE, customerNo, 0);
             }
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }
     }
 
-    private static Unfiled behind(Tx tx, long customerNo, long version, Unfiled inRow) throws SQLException {
-        var select = tx.hot(BEHIND);
-        select.setLong(1, customerNo);
-        select.setLong(2, version);
-        var unfiled = inRow;
-        try (var row = select.executeQuery()) {
-            while (row.next()) {
-                unfiled = unfiled.plus(row.getLong(1));
+    private static Behind behind(Tx tx) {
+        return (inRow, customerNo, version) -> {
+            var select = tx.hot(BEHIND);
+            try {
+                select.setLong(1, customerNo);
+                select.setLong(2, version);
+                var unfiled = inRow;
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        unfiled = unfiled.plus(row.getLong(1));
+                    }
+                }
+                return unfiled;
+            } catch (SQLException failure) {
+                throw new StoreFailure(failure);
             }
+        };
+    }
+
+    /** The same for all customers of a brand, found at once. */
+    private static Behind allBehind(Tx tx, long brandNo) {
+        var late = new HashMap<Long, List<Late>>();
+        var select = tx.hot(ALL_BEHIND);
+        try {
+            select.setLong(1, brandNo);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    late.computeIfAbsent(row.getLong(1), unknown -> new ArrayList<>()).add(new Late(row.getLong(2), row.getLong(3)));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
         }
-        return unfiled;
+        return (inRow, customerNo, version) -> {
+            var unfiled = inRow;
+            for (var record : late.getOrDefault(customerNo, List.of())) {
+                unfiled = record.version > version ? unfiled.plus(record.place) : unfiled;
+            }
+            return unfiled;
+        };
     }
 
     /** Deletes the personal part of all entries of a customer; returns how many. Call it while the customer's preferences are still there. */
     int erase(Tx tx, long customerNo) {
-        file(tx, customerNo, unfiled(tx, customerNo));
+        file(tx, customerNo, unfiled(tx, customerNo, behind(tx)));
         int records = tx.handle().execute("delete from disclosure where customer_no = ? and place in (select place from record_by_customer where customer_no = ?)", customerNo, customerNo);
         tx.handle().execute("delete from record_by_customer where customer_no = ?", customerNo);
         return records;
@@ -152,22 +193,32 @@ final class ConsentTable {
 
     /** One customer's entries from one place up to, and not including, another, oldest first. */
     List<Logged> ofCustomer(Tx tx, long customerNo, long from, long to, int limit) {
+        return ofCustomer(tx, behind(tx), customerNo, from, to, limit);
+    }
+
+    private static List<Logged> ofCustomer(Tx tx, Behind behind, long customerNo, long from, long to, int limit) {
         var rows = filed(tx, FILED + OLDEST_FIRST, customerNo, from, to, limit);
-        rows.addAll(unfiled(tx, UNFILED + OLDEST_FIRST, customerNo, from, to, limit - rows.size()));
+        rows.addAll(unfiled(tx, UNFILED + OLDEST_FIRST, behind, customerNo, from, to, limit - rows.size()));
         return rows;
+    }
+
+    /** All entries of each customer of a brand who is asked for, oldest first; only as long as nothing is written. For who asks for many. */
+    LongFunction<List<Logged>> ofCustomers(Tx tx, long brandNo) {
+        var behind = allBehind(tx, brandNo);
+        return customerNo -> ofCustomer(tx, behind, customerNo, 0, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** One customer's entries below a place, newest first. */
     List<Logged> newestOfCustomer(Tx tx, long customerNo, long below, int limit) {
-        var rows = unfiled(tx, UNFILED + NEWEST_FIRST, customerNo, 0, below, limit);
+        var rows = unfiled(tx, UNFILED + NEWEST_FIRST, behind(tx), customerNo, 0, below, limit);
         rows.addAll(filed(tx, FILED + NEWEST_FIRST, customerNo, 0, below, limit - rows.size()));
         return rows;
     }
 
-    private static List<Logged> unfiled(Tx tx, String sql, long customerNo, long from, long to, int limit) {
+    private static List<Logged> unfiled(Tx tx, String sql, Behind behind, long customerNo, long from, long to, int limit) {
         var select = tx.hot(sql);
         try {
-            select.setString(5, unfiled(tx, customerNo).stream().mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]")));
+            select.setString(5, unfiled(tx, customerNo, behind).stream().mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]")));
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Writes a record for every setting that changes, and reads the records back. */
 public final class Consents {
@@ -194,6 +195,12 @@ public final class Consents {
     /** All records of a customer, oldest first. */
     public List<ConsentRecord> ofCustomer(Tx tx, Brand brand, long customerNo) {
         return table.ofCustomer(tx, customerNo, Ledger.place(log(brand), 0), Long.MAX_VALUE, Integer.MAX_VALUE).stream().map(Logged::record).toList();
+    }
+
+    /** All records of each customer of a brand who is asked for, oldest first, in a transaction that writes nothing. For who asks for many. */
+    public LongFunction<List<ConsentRecord>> ofCustomers(Tx tx, Brand brand) {
+        var ofCustomer = table.ofCustomers(tx, brand.no());
+        return customerNo -> ofCustomer.apply(customerNo).stream().map(Logged::record).toList();
     }
 
     /** A customer's newest records below an index, newest first. */

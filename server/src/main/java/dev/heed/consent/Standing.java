@@ -107,6 +107,11 @@ public final class Standing {
         return new Standing(stored, states, unfiled);
     }
 
+    /** Of how many consents it tells. */
+    public int size() {
+        return states().size();
+    }
+
     /** Which of the customer's records are not filed yet. */
     public Unfiled unfiled() {
         return unfiled;

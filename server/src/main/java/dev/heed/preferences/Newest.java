@@ -24,8 +24,9 @@ final class Newest {
 
     private static final int KNOWN_BYTES = 600;
     private static final int SETTING_BYTES = 80;
-    private static final int LATE_BYTES = 2_000;
-    private static final int MOST_LATE = 100_000;
+    private static final int CONSENT_BYTES = 40;
+    private static final int LATE_BYTES = 1_000;
+    private static final long MOST_LATE_BYTES = 200L << 20;
     private static final int ROWS_A_WRITE = 200;
 
     private final PreferencesTable table = new PreferencesTable();
@@ -35,7 +36,12 @@ final class Newest {
     private final WriteBehind behind;
 
     /** A customer's number, and what the database keeps of their preferences. */
-    record Held(long customerNo, Stored stored) {}
+    record Held(long customerNo, Stored stored) {
+        /** About how much memory it takes while it waits for its row. */
+        int bytes() {
+            return LATE_BYTES + SETTING_BYTES * stored.chosen().bySetting().size() + CONSENT_BYTES * stored.standing().size();
+        }
+    }
 
     /** A row as it was encoded before its turn to be written. */
     private record Row(CustomerId customer, Held held, byte[] chosen, byte[] standing) {}
@@ -45,7 +51,7 @@ final class Newest {
         this.consents = consents;
         this.known = Caffeine.newBuilder().executor(Runnable::run).maximumWeight(cacheBytes)
             .weigher((CustomerId customer, Held held) -> KNOWN_BYTES + SETTING_BYTES * held.stored.chosen().bySetting().size()).build();
-        this.behind = new WriteBehind((int) Math.min(MOST_LATE, cacheBytes / LATE_BYTES));
+        this.behind = new WriteBehind(Math.min(MOST_LATE_BYTES, cacheBytes));
     }
 
     /** What is remembered of a customer. */
@@ -114,10 +120,14 @@ final class Newest {
         return table.newest(tx, customerNo);
     }
 
-    /** Writes rows that an earlier process left behind. What was read of them until now is forgotten. */
-    void settle(Tx tx, Map<Long, Stored> rows) {
+    /** Forgets what was read until now: another process may have changed it since. */
+    void forget(Tx tx) {
         known.invalidateAll();
         tx.afterCommit(known::invalidateAll);
+    }
+
+    /** Writes rows that an earlier process left behind. */
+    void settle(Tx tx, Map<Long, Stored> rows) {
         rows.forEach((customerNo, stored) -> write(tx, new Held(customerNo, stored), stored.chosen().bytes(), stored.standing().bytes()));
     }
 
@@ -129,13 +139,16 @@ final class Newest {
     /** Writes the rows of customers who wait, a few at a time, between the changes of others. What changes meanwhile may go on waiting. */
     void write(Database database, List<CustomerId> late) {
         var written = new ArrayList<Map.Entry<CustomerId, Held>>();
-        for (int from = 0; from < late.size(); from += ROWS_A_WRITE) {
-            var rows = late.subList(from, Math.min(from + ROWS_A_WRITE, late.size())).stream().flatMap(customer -> behind.committed(customer).map(held -> row(customer, held)).stream()).toList();
-            written.addAll(database.write(tx -> rows.stream().map(row -> Map.entry(row.customer, written(tx, row))).toList()));
+        try {
+            for (int from = 0; from < late.size(); from += ROWS_A_WRITE) {
+                var rows = late.subList(from, Math.min(from + ROWS_A_WRITE, late.size())).stream().flatMap(customer -> behind.committed(customer).map(held -> row(customer, held)).stream()).toList();
+                written.addAll(database.writePatiently(tx -> rows.stream().map(row -> Map.entry(row.customer, written(tx, row))).toList()));
+            }
+        } finally {
+            // Whoever reads a snapshot from before finds an old row, and must not look for it without finding this.
+            database.awaitReadings();
+            written.forEach(row -> behind.forget(row.getKey(), row.getValue()));
         }
-        // Whoever reads a snapshot from before finds an old row, and must not look for it without finding this.
-        database.awaitReadings();
-        written.forEach(row -> behind.forget(row.getKey(), row.getValue()));
     }
 
     /** One who was erased has nothing to write. */
@@ -153,7 +166,7 @@ final class Newest {
         var written = write(tx, now, same ? row.chosen : now.stored.chosen().bytes(), same ? row.standing : now.stored.standing().bytes());
         if (written != now) {
             behind.replace(tx, row.customer, written);
-            tx.afterCommit(() -> known.asMap().computeIfPresent(row.customer, (customer, held) -> held == now ? written : held));
+            tx.afterCommit(() -> known.asMap().compute(row.customer, (customer, held) -> held == now ? written : held));    // computeIfPresent would not wait for whoever is reading them
         }
         return written;
     }

@@ -57,6 +57,7 @@ final class Settlement {
     void settle(Tx tx) {
         if (!settled) {
             database.keepToItself();    // beside a server, which has the newest in memory, nobody else may change anything
+            newest.forget(tx);
             brands.all(tx).stream().filter(brand -> isBehind(tx, brand)).forEach(brand -> {
                 newest.settle(tx, late(tx, brand));
                 ledger.setSettled(tx, Consents.log(brand), ledger.size(tx, Consents.log(brand)));
@@ -77,20 +78,23 @@ final class Settlement {
             return;
         }
         changed = false;
+        boolean done = false;
         try {
             var sizes = new HashMap<Log, Long>();
             // Whoever changed something before these sizes were read waits to be written, or is in their row.
-            newest.write(database, database.write(tx -> {
+            newest.write(database, database.writePatiently(tx -> {
                 brands.all(tx).stream().map(Consents::log).forEach(log -> sizes.put(log, ledger.size(tx, log)));
                 return newest.late();
             }));
-            database.<Void>write(tx -> {
+            database.<Void>writePatiently(tx -> {
                 sizes.forEach((log, size) -> ledger.setSettled(tx, log, size));
                 return null;
             });
-        } catch (RuntimeException failure) {
-            changed = true;
-            throw failure;
+            done = true;
+        } finally {
+            if (!done) {
+                changed = true;
+            }
         }
     }
 

@@ -72,8 +72,9 @@ final class Versions {
 
     /** What {@link PreferenceCenter#disagreement} tells. */
     Optional<String> disagreement(Tx tx, Brand brand, LongFunction<Stored> newest, long from) {
+        var ofCustomer = consents.ofCustomers(tx, brand);
         for (var customer : consents.customersSince(tx, brand, from).entrySet()) {
-            var records = consents.ofCustomer(tx, brand, customer.getKey());
+            var records = ofCustomer.apply(customer.getKey());
             long found = records.stream().filter(record -> record.index() >= from).count();
             if (found != customer.getValue()) {
                 return Optional.of("the preferences of a customer of " + brand.id() + " lead to " + found + " of the customer's " + customer.getValue() + " records from entry " + from + " on");

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The newest preferences of customers who changed them lately, which are not in their rows yet.
@@ -20,11 +22,12 @@ final class WriteBehind {
     private static final int MOST_UNFILED = 128;
 
     private final Map<CustomerId, Held> late = new ConcurrentHashMap<>();
-    private final int most;
+    private final AtomicLong bytes = new AtomicLong();
+    private final long mostBytes;
 
-    /** @param most how many customers may wait at a time */
-    WriteBehind(int most) {
-        this.most = most;
+    /** @param mostBytes of memory for all who wait, about */
+    WriteBehind(long mostBytes) {
+        this.mostBytes = mostBytes;
     }
 
     /** As a transaction sees it; empty for whoever's row holds the newest. */
@@ -40,19 +43,19 @@ final class WriteBehind {
 
     /** Whether a customer's row need not be written now. */
     boolean hasRoomFor(Tx tx, CustomerId customer, Held held) {
-        return held.stored().standing().unfiled().size() < MOST_UNFILED && (late.size() < most || find(tx, customer).isPresent());
+        return held.stored().standing().unfiled().size() < MOST_UNFILED && (bytes.get() < mostBytes || find(tx, customer).isPresent());
     }
 
     /** From now on for this transaction, and once it is on disk for everybody. */
     void put(Tx tx, CustomerId customer, Held held) {
         tx.hold(customer, held);
-        tx.afterCommit(() -> late.put(customer, held));
+        tx.afterCommit(() -> swap(customer, before -> held));
     }
 
     /** What is in the row, too. Where one waits here, whoever reads an older snapshot must not find an older row instead. */
     void replace(Tx tx, CustomerId customer, Held held) {
         tx.hold(customer, held);
-        tx.afterCommit(() -> late.computeIfPresent(customer, (same, before) -> held));
+        tx.afterCommit(() -> swap(customer, before -> before == null ? null : held));
     }
 
     /** Customers who wait, in the order of their rows. */
@@ -67,6 +70,14 @@ final class WriteBehind {
 
     /** Forgets what is in its row; something newer stays. */
     void forget(CustomerId customer, Held written) {
-        late.computeIfPresent(customer, (same, newest) -> newest == written ? null : newest);
+        swap(customer, newest -> newest == written ? null : newest);
+    }
+
+    private void swap(CustomerId customer, UnaryOperator<Held> next) {
+        late.compute(customer, (same, before) -> {
+            var after = next.apply(before);
+            bytes.addAndGet((after == null ? 0 : after.bytes()) - (before == null ? 0 : before.bytes()));
+            return after;
+        });
     }
 }

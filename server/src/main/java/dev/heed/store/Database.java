@@ -84,6 +84,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * The same for work of the server's own, which waits for its turn where callers are refused.
+     *
+     * @throws Problem unavailable when the server is stopping or the disk refuses
+     */
+    public <T> T writePatiently(Function<Tx, T> work) {
+        return writer.writePatiently(work);
+    }
+
+    /**
      * The same without a thread that waits. What comes after is for other threads: the one that completes it is the only writer.
      *
      * @throws Problem unavailable when too many writes are waiting
@@ -99,7 +108,7 @@ public final class Database implements AutoCloseable {
      */
     public synchronized void keepToItself() {
         if (alone.isEmpty()) {
-            alone = Optional.of(OneServer.of(Path.of(url.substring(SQLITE.length())).toAbsolutePath()));
+            alone = Optional.of(OneServer.of(Path.of(url.substring(SQLITE.length()))));
         }
     }
 

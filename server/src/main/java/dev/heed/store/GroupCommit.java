@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     // Not more: while one batch is on its way to the disk, the callers of the one before are answered and bring the next.
     private static final int MOST_IN_ONE_COMMIT = 24;
+    private static final long PATIENCE_MILLIS = 100;
 
     private final Supplier<Session> sessions;
     private final BlockingQueue<Write<?>> queue;
@@ -41,20 +44,25 @@ final class GroupCommit implements AutoCloseable {
 
     /** Queues a write and waits until it is on disk. */
     <T> T write(Function<Tx, T> work) {
-        return queued(work).await();
+        return queued(work, queue::offer).await();
+    }
+
+    /** The same, which waits for room in the queue, too. */
+    <T> T writePatiently(Function<Tx, T> work) {
+        return queued(work, this::offerPatiently).await();
     }
 
     /** Queues a write; what it returned is there once it is on disk, on the writer's own thread. */
     <T> CompletableFuture<T> begin(Function<Tx, T> work) {
-        return queued(work).outcome;
+        return queued(work, queue::offer).outcome;
     }
 
-    private <T> Write<T> queued(Function<Tx, T> work) {
+    private <T> Write<T> queued(Function<Tx, T> work, Predicate<Write<?>> offer) {
         if (Thread.currentThread() == writer) {
             throw new IllegalStateException("a write inside a write would wait for itself");
         }
         var write = new Write<>(work);
-        if (closing || !queue.offer(write)) {
+        if (closing || !offer.test(write)) {
             throw Problem.unavailable("Too many writes are waiting, or the server is stopping.", 1);
         }
         if (closed) {
@@ -62,6 +70,19 @@ final class GroupCommit implements AutoCloseable {
             write.lost();
         }
         return write;
+    }
+
+    private boolean offerPatiently(Write<?> write) {
+        try {
+            boolean queued = false;
+            while (!queued && !closing) {
+                queued = queue.offer(write, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return queued;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** See {@link Backfill#emptyLog}. */
@@ -117,8 +138,7 @@ final class GroupCommit implements AutoCloseable {
             batch.forEach(Write::lost);
             return;
         }
-        run(afterCommit);
-        batch.forEach(Write::answer);
+        publish(afterCommit, batch);
         try {
             backfill.afterCommit(session);
         } catch (RuntimeException failure) {
@@ -143,6 +163,20 @@ final class GroupCommit implements AutoCloseable {
         var again = new Tx(session);
         batch.forEach(write -> write.attemptApart(again, session));
         return again;
+    }
+
+    /** Where memory could not take over what is on disk, out of memory itself, say, whatever rested on it would be wrong. The next start takes it from the disk. */
+    private static void publish(List<Runnable> afterCommit, List<Write<?>> batch) {
+        try {
+            run(afterCommit);
+            batch.forEach(Write::answer);
+        } catch (Throwable failure) {
+            try {
+                LOG.error("what is on disk could not be taken over into memory; the process ends, and starting it again is all that is needed", failure);
+            } finally {
+                Runtime.getRuntime().halt(1);
+            }
+        }
     }
 
     /** What is on disk stays there, whatever fails now. */

@@ -138,6 +138,21 @@ class WriteBehindTest {
     }
 
     @Test
+    void whoReadBeforeAServerCameAndWentBuildsOnWhatItLeft() {
+        try (var beside = app(folder.resolve("data"))) {
+            beside.createBrand(Given.SHOP, Given.catalog());
+            var customer = new CustomerId(beside.brand(Given.SHOP).orElseThrow(), "c-0");
+            assertThat(beside.preferences().current(customer).version()).isZero();
+            try (var server = app(folder.resolve("data"))) {
+                server.serve();
+                Given.fill(server, Given.SHOP, 1);
+            }
+            assertThat(beside.database().write(tx -> change(beside, tx, customer, "{\"tone\":\"expert\"}")).version()).isEqualTo(2);
+            assertThat(beside.check(Integer.MAX_VALUE)).isEmpty();
+        }
+    }
+
+    @Test
     void nobodyIsServedWhatWasBeforeWhileRowsAreWrittenUnderneath() throws Exception {
         try (var given = Given.server(LITTLE, Clock.systemUTC())) {
             var app = given.app();
@@ -183,9 +198,9 @@ class WriteBehindTest {
     void whoFindsNoRoomToWaitBuildsOnTheirOwnChangeInTheSameCommit() {
         try (var given = Given.server(LITTLE, Clock.systemUTC())) {
             var app = given.app();
-            Given.fill(app, Given.SHOP, 11);    // as many as there is room for, and one
-            Given.fill(app, Given.SHOP, 11, 1);
-            var customer = new CustomerId(app.brand(Given.SHOP).orElseThrow(), "c-11");
+            Given.fill(app, Given.SHOP, 20);    // more than there is room for, and one
+            Given.fill(app, Given.SHOP, 20, 1);
+            var customer = new CustomerId(app.brand(Given.SHOP).orElseThrow(), "c-20");
             long version = app.database().write(tx -> {
                 change(app, tx, customer, "{\"tone\":\"plain\"}");
                 return change(app, tx, customer, "{\"tone\":\"expert\"}");

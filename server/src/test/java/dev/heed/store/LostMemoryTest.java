@@ -1,0 +1,43 @@
+package dev.heed.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nobody builds on a memory that lacks what is on disk. */
+class LostMemoryTest {
+    @Test
+    void whatMemoryCouldNotTakeOverEndsTheProcessAndIsOnDisk(@TempDir Path folder) throws Exception {
+        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+            Forgetful.class.getName(), folder.toString()).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output).contains("starting it again is all that is needed").doesNotContain("went on");
+        try (var database = Scratch.open(folder, 100)) {
+            assertThat(Scratch.texts(database)).containsExactly("kept");
+        }
+    }
+
+    /** A process that is out of memory just after a commit. */
+    static final class Forgetful {
+        private Forgetful() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (var database = Scratch.open(Path.of(arguments[0]), 100)) {
+                database.write(tx -> {
+                    tx.afterCommit(() -> {
+                        throw new OutOfMemoryError("as if");
+                    });
+                    return Scratch.insert(tx, "kept");
+                });
+            } finally {
+                System.out.println("went on");
+            }
+        }
+    }
+}

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody builds on a memory that lacks what is on disk. */
 class LostMemoryTest {
+    private static final int PATIENCE_SECONDS = 30;
+
     @Test
     void whatMemoryCouldNotTakeOverEndsTheProcessAndIsOnDisk(@TempDir Path folder) throws Exception {
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
             Forgetful.class.getName(), folder.toString()).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(output).contains("starting it again is all that is needed").doesNotContain("went on");
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("starting it again is all that is needed").doesNotContain("went on");
         try (var database = Scratch.open(folder, 100)) {
             assertThat(Scratch.texts(database)).containsExactly("kept");
         }

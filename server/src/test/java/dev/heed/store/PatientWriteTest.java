@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -36,8 +37,13 @@ class PatientWriteTest {
         database.close();
     }
 
+    /** Returns once it waits. */
     private CompletableFuture<Integer> patient() {
-        return CompletableFuture.supplyAsync(() -> database.writePatiently(tx -> insert(tx, "waited")), work -> new Thread(work).start());
+        var threads = new ArrayList<Thread>();
+        var patient = CompletableFuture.supplyAsync(() -> database.writePatiently(tx -> insert(tx, "waited")), work -> threads.add(new Thread(work)));
+        threads.get(0).start();
+        Scratch.until(() -> patient.isDone() || threads.get(0).getState() == Thread.State.TIMED_WAITING);
+        return patient;
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.heed.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,15 +15,17 @@ class LostMemoryTest {
 
     @Test
     void whatMemoryCouldNotTakeOverEndsTheProcessAndIsOnDisk(@TempDir Path folder) throws Exception {
+        var said = folder.resolve("said.txt");
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-            Forgetful.class.getName(), folder.toString()).redirectErrorStream(true).start();
+            Forgetful.class.getName(), folder.toString()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ended").isTrue();
         } finally {
             process.destroyForcibly();
         }
+
         assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("starting it again is all that is needed").doesNotContain("went on");
+        assertThat(Files.readString(said)).contains("starting it again is all that is needed").doesNotContain("went on");
         try (var database = Scratch.open(folder, 100)) {
             assertThat(Scratch.texts(database)).containsExactly("kept");
         }

@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,21 +29,10 @@ final class ConsentTable {
 
     private static final String DISCLOSED = COLUMNS.replace(" from ", ", d.customer_no from ") + "disclosure d join entry e on e.place = d.place join customer c on c.no = d.customer_no"
         + " where d.place >= ? and d.place < ? order by d.place";
-    /** A customer's records that are not in the row of their preferences yet; the log tells from where on there may be any. */
-    private static final String BEHIND = "select d.place from customer c cross join ledger l on l.brand_no = c.brand_no cross join disclosure d on d.place >= (c.brand_no << 40 | l.settled)"
-        + " and d.place < (c.brand_no + 1 << 40) where c.no = ? and d.customer_no = c.no and d.preferences_version > ? order by d.place";
-
-    private static final String ALL_BEHIND = "select d.customer_no, d.place, d.preferences_version from ledger l cross join disclosure d on d.place >= (l.brand_no << 40 | l.settled)"
-        + " and d.place < (l.brand_no + 1 << 40) where l.brand_no = ? order by d.place";
 
     private static final byte[] NOTHING = {};
 
-    /** Finds a customer's records of versions that came after the one in their row, and adds them to those that the row names. */
-    private interface Behind {
-        Unfiled addedTo(Unfiled inRow, long customerNo, long versionInRow);
-    }
-
-    private record Late(long place, long version) {}
+    private final UnfiledTable unfiled = new UnfiledTable();
 
     void insert(Tx tx, long place, long customerNo, Personal personal, byte[] seed) {
         var insert = tx.hot("insert into disclosure (place, customer_no, change_id, preferences_version, seed, value, circumstances)"
@@ -63,7 +51,7 @@ final class ConsentTable {
         }
     }
 
-    /** Files records under their customer. */
+    /** Files records under their customer; one that is filed stays so. */
     void file(Tx tx, long customerNo, Unfiled unfiled) {
         var insert = tx.hot("insert or ignore into record_by_customer (customer_no, place) values (?, ?)");
         try {
@@ -77,63 +65,9 @@ final class ConsentTable {
         }
     }
 
-    private static Unfiled unfiled(Tx tx, long customerNo, Behind behind) {
-        var select = tx.hot("select version, unfiled from preferences where customer_no = ?");
-        try {
-            select.setLong(1, customerNo);
-            try (var row = select.executeQuery()) {
-                return row.next() ? behind.addedTo(new Unfiled(row.getBytes(2)), customerNo, row.getLong(1)) : behind.addedTo(Unfiled.NONE, customerNo, 0);
-            }
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
-    }
-
-    private static Behind behind(Tx tx) {
-        return (inRow, customerNo, version) -> {
-            var select = tx.hot(BEHIND);
-            try {
-                select.setLong(1, customerNo);
-                select.setLong(2, version);
-                var unfiled = inRow;
-                try (var row = select.executeQuery()) {
-                    while (row.next()) {
-                        unfiled = unfiled.plus(row.getLong(1));
-                    }
-                }
-                return unfiled;
-            } catch (SQLException failure) {
-                throw new StoreFailure(failure);
-            }
-        };
-    }
-
-    /** The same for all customers of a brand, found at once. */
-    private static Behind allBehind(Tx tx, long brandNo) {
-        var late = new HashMap<Long, List<Late>>();
-        var select = tx.hot(ALL_BEHIND);
-        try {
-            select.setLong(1, brandNo);
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    late.computeIfAbsent(row.getLong(1), unknown -> new ArrayList<>()).add(new Late(row.getLong(2), row.getLong(3)));
-                }
-            }
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
-        return (inRow, customerNo, version) -> {
-            var unfiled = inRow;
-            for (var record : late.getOrDefault(customerNo, List.of())) {
-                unfiled = record.version > version ? unfiled.plus(record.place) : unfiled;
-            }
-            return unfiled;
-        };
-    }
-
     /** Deletes the personal part of all entries of a customer; returns how many. Call it while the customer's preferences are still there. */
     int erase(Tx tx, long customerNo) {
-        file(tx, customerNo, unfiled(tx, customerNo, behind(tx)));
+        file(tx, customerNo, unfiled.of(tx, customerNo));
         int records = tx.handle().execute("delete from disclosure where customer_no = ? and place in (select place from record_by_customer where customer_no = ?)", customerNo, customerNo);
         tx.handle().execute("delete from record_by_customer where customer_no = ?", customerNo);
         return records;
@@ -193,39 +127,39 @@ final class ConsentTable {
 
     /** One customer's entries from one place up to, and not including, another, oldest first. */
     List<Logged> ofCustomer(Tx tx, long customerNo, long from, long to, int limit) {
-        return ofCustomer(tx, behind(tx), customerNo, from, to, limit);
+        return ofCustomer(tx, unfiled.of(tx, customerNo), customerNo, from, to, limit);
     }
 
-    private static List<Logged> ofCustomer(Tx tx, Behind behind, long customerNo, long from, long to, int limit) {
-        var rows = filed(tx, FILED + OLDEST_FIRST, customerNo, from, to, limit);
-        rows.addAll(unfiled(tx, UNFILED + OLDEST_FIRST, behind, customerNo, from, to, limit - rows.size()));
+    private static List<Logged> ofCustomer(Tx tx, Unfiled unfiled, long customerNo, long from, long to, int limit) {
+        var rows = found(tx, FILED + OLDEST_FIRST, customerNo, from, to, limit);
+        rows.addAll(found(tx, UNFILED + OLDEST_FIRST, unfiled, customerNo, from, to, limit - rows.size()));
         return rows;
     }
 
     /** All entries of each customer of a brand who is asked for, oldest first; only as long as nothing is written. For who asks for many. */
     LongFunction<List<Logged>> ofCustomers(Tx tx, long brandNo) {
-        var behind = allBehind(tx, brandNo);
-        return customerNo -> ofCustomer(tx, behind, customerNo, 0, Long.MAX_VALUE, Integer.MAX_VALUE);
+        var unfiledOf = unfiled.ofEach(tx, brandNo);
+        return customerNo -> ofCustomer(tx, unfiledOf.apply(customerNo), customerNo, 0, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** One customer's entries below a place, newest first. */
     List<Logged> newestOfCustomer(Tx tx, long customerNo, long below, int limit) {
-        var rows = unfiled(tx, UNFILED + NEWEST_FIRST, behind(tx), customerNo, 0, below, limit);
-        rows.addAll(filed(tx, FILED + NEWEST_FIRST, customerNo, 0, below, limit - rows.size()));
+        var rows = found(tx, UNFILED + NEWEST_FIRST, unfiled.of(tx, customerNo), customerNo, 0, below, limit);
+        rows.addAll(found(tx, FILED + NEWEST_FIRST, customerNo, 0, below, limit - rows.size()));
         return rows;
     }
 
-    private static List<Logged> unfiled(Tx tx, String sql, Behind behind, long customerNo, long from, long to, int limit) {
+    private static List<Logged> found(Tx tx, String sql, Unfiled unfiled, long customerNo, long from, long to, int limit) {
         var select = tx.hot(sql);
         try {
-            select.setString(5, unfiled(tx, customerNo, behind).stream().mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]")));
+            select.setString(5, unfiled.stream().mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]")));
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }
-        return filed(tx, sql, customerNo, from, to, limit);
+        return found(tx, sql, customerNo, from, to, limit);
     }
 
-    private static List<Logged> filed(Tx tx, String sql, long customerNo, long from, long to, int limit) {
+    private static List<Logged> found(Tx tx, String sql, long customerNo, long from, long to, int limit) {
         var select = tx.hot(sql);
         try {
             select.setLong(1, customerNo);

@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,15 +217,7 @@ class SimulateTest {
     }
 
     private String run(String... options) throws IOException, InterruptedException {
-        var said = folder.resolve("said.txt");
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.heed.Main", "simulate"));
-        command.addAll(List.of(options));
-        var builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("HEED_"));
-        builder.environment().putAll(Map.of("HEED_DATA", folder.toString(), "HEED_DATABASE", "jdbc:sqlite:" + folder.resolve("heed.db")));
-        var process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return Files.readString(said) + "exit " + process.exitValue();
+        return Child.run(Map.of("HEED_DATA", folder.toString(), "HEED_DATABASE", "jdbc:sqlite:" + folder.resolve("heed.db")), Main.class, Stream.concat(Stream.of("simulate"), Stream.of(options)).toArray(String[]::new));
     }
 
     private static String simulate(Given given, String... options) {

@@ -1,5 +1,7 @@
 package dev.heed.durability;
 
+import dev.heed.Child;
+import dev.heed.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedList;
@@ -38,14 +39,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it with these settings and no others, and waits until it is ready. */
     static ServerProcess start(Map<String, String> settings) {
-        // The quick compiler only: a test's server does not live long enough for the other one to pay.
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp",
-            System.getProperty("java.class.path"), "dev.heed.Main", "serve");
-        builder.environment().keySet().removeIf(name -> name.startsWith("HEED_"));
-        builder.environment().putAll(settings);
-        builder.redirectErrorStream(true);
         try {
-            var server = new ServerProcess(builder.start());
+            var server = new ServerProcess(Child.of(settings, Main.class, "serve").start());
             server.awaitReady();
             return server;
         } catch (IOException failure) {

@@ -3,7 +3,9 @@ package dev.heed.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heed.Child;
 import dev.heed.Given;
+import dev.heed.Main;
 import dev.heed.access.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -205,19 +206,9 @@ class TamperTest {
     @Test
     void theDoctorsExitCodeTellsWhetherAllIsWell() throws Exception {
         var copy = original.copy(folder);
-        assertThat(doctor(copy)).contains("Tree, records and preferences agree.", "exit 0");
+        assertThat(Child.run(copy.settings(), Main.class, "doctor")).contains("Tree, records and preferences agree.", "exit 0");
         copy.sql("update entry set bytes = x'7b7d' where place = P + 10");
-        assertThat(doctor(copy)).contains("WRONG: entry 10 of shop", "exit 1");
-    }
-
-    private String doctor(Tampered tampered) throws IOException, InterruptedException {
-        var said = folder.resolve("said.txt");
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.heed.Main", "doctor");
-        builder.environment().keySet().removeIf(name -> name.startsWith("HEED_"));
-        builder.environment().putAll(tampered.settings());
-        var process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return Files.readString(said) + "exit " + process.exitValue();
+        assertThat(Child.run(copy.settings(), Main.class, "doctor")).contains("WRONG: entry 10 of shop", "exit 1");
     }
 
     @Test

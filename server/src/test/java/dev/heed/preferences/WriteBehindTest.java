@@ -1,27 +1,20 @@
 package dev.heed.preferences;
 
+import static dev.heed.preferences.RowsBehind.CUSTOMERS;
+import static dev.heed.preferences.RowsBehind.app;
+import static dev.heed.preferences.RowsBehind.change;
+import static dev.heed.preferences.RowsBehind.chosen;
+import static dev.heed.preferences.RowsBehind.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heed.App;
-import dev.heed.Config;
 import dev.heed.Given;
 import dev.heed.access.Role;
-import dev.heed.consent.Circumstances;
 import dev.heed.customer.CustomerId;
 import dev.heed.sdk.model.Per;
-import dev.heed.store.Json;
 import dev.heed.store.Tx;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,14 +22,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That rows are written later than what they hold is answered makes no difference to anybody. */
 class WriteBehindTest {
-    private static final List<String> CUSTOMERS = IntStream.range(0, 30).mapToObj(i -> "c-" + i).toList();
     /** Room for few who are remembered, and for fewer who wait. */
     private static final Map<String, String> LITTLE = Map.of("HEED_CACHE_BYTES", "80000");
     /** Room for one who waits, and for none who is remembered and chose as much as {@link #MUCH}. */
@@ -47,110 +38,6 @@ class WriteBehindTest {
 
     @TempDir
     private Path folder;
-
-    private Map<String, String> settings(Path data) {
-        return Map.of("HEED_PORT", "0", "HEED_DATA", data.toString(), "HEED_DATABASE", "jdbc:sqlite:" + data.resolve("heed.db"));
-    }
-
-    private App app(Path data) {
-        return new App(Config.of(settings(data)), Clock.systemUTC());
-    }
-
-    private static long rows(App app) {
-        return app.database().read(tx -> tx.handle().createQuery("select count(*) from preferences").mapTo(Long.class).one());
-    }
-
-    private static ObjectNode json(String text) {
-        return (ObjectNode) Json.read(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Map<String, String> chosen(App app) {
-        var brand = app.brand(Given.SHOP).orElseThrow();
-        return CUSTOMERS.stream().collect(HashMap::new, (all, id) -> {
-            var preferences = app.preferences().current(new CustomerId(brand, id));
-            all.put(id, preferences.version() + " " + new String(preferences.chosen().bytes()) + new String(preferences.standing().bytes()));
-        }, Map::putAll);
-    }
-
-    /** What a killed server leaves: its files as they are, with nothing closed. */
-    private static Path copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (var files = Files.walk(from)) {
-            for (var file : files.filter(Files::isRegularFile).filter(file -> !file.toString().endsWith("-shm")).toList()) {
-                var target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-        return to;
-    }
-
-    @Test
-    void whatIsInNoRowYetIsThereAfterAKill() throws IOException {
-        Map<String, String> before;
-        Path killed;
-        try (var app = app(folder.resolve("data"))) {
-            app.createBrand(Given.SHOP, Given.catalog());
-            Given.fill(app, Given.SHOP, 20);
-            app.preferences().writeBehind();
-            assertThat(rows(app)).isEqualTo(20);
-            Given.fill(app, Given.SHOP, 10, 20);
-            assertThat(rows(app)).as("rows are written later").isEqualTo(20);
-            before = chosen(app);
-            killed = copy(folder.resolve("data"), folder.resolve("killed"));
-        }
-        try (var app = app(killed)) {
-            assertThat(app.check(Integer.MAX_VALUE)).isEmpty();
-            app.serve();
-            assertThat(rows(app)).isEqualTo(30);
-            assertThat(chosen(app)).isEqualTo(before);
-            Given.fill(app, Given.SHOP, 0, 30);
-            assertThat(app.check(Integer.MAX_VALUE)).isEmpty();
-        }
-        try (var app = app(killed)) {
-            assertThat(app.check(Integer.MAX_VALUE)).isEmpty();
-        }
-    }
-
-    @Test
-    void whoChangesWithoutServingBuildsOnWhatAKilledServerLeft() throws IOException {
-        Path killed;
-        try (var app = app(folder.resolve("data"))) {
-            app.createBrand(Given.SHOP, Given.catalog());
-            Given.fill(app, Given.SHOP, 3);
-            killed = copy(folder.resolve("data"), folder.resolve("killed"));
-        }
-        try (var app = app(killed)) {
-            assertThat(rows(app)).isZero();
-            var versions = new ArrayList<Long>();
-            app.database().<Void>read(tx -> {
-                app.preferences().each(tx, app.brand(Given.SHOP).orElseThrow(), 0, Long.MAX_VALUE, Instant.now(), (number, preferences) -> versions.add(preferences.version()));
-                return null;
-            });
-            assertThat(versions).as("whoever only looks sees it, too").containsExactly(1L, 1L, 1L);
-            var customer = new CustomerId(app.brand(Given.SHOP).orElseThrow(), "c-1");
-            app.preferences().current(customer);    // what was read before must not be built upon
-            var after = app.database().write(tx -> change(app, tx, customer, "{\"tone\":\"expert\"}"));
-            assertThat(after.version()).isEqualTo(2);
-            assertThat(after.chosen().values()).hasSizeGreaterThan(3);
-            assertThat(app.check(Integer.MAX_VALUE)).isEmpty();
-        }
-    }
-
-    @Test
-    void whoReadBeforeAServerCameAndWentBuildsOnWhatItLeft() {
-        try (var beside = app(folder.resolve("data"))) {
-            beside.createBrand(Given.SHOP, Given.catalog());
-            var customer = new CustomerId(beside.brand(Given.SHOP).orElseThrow(), "c-0");
-            assertThat(beside.preferences().current(customer).version()).isZero();
-            try (var server = app(folder.resolve("data"))) {
-                server.serve();
-                Given.fill(server, Given.SHOP, 1);
-            }
-            assertThat(beside.database().write(tx -> change(beside, tx, customer, "{\"tone\":\"expert\"}")).version()).isEqualTo(2);
-            assertThat(beside.check(Integer.MAX_VALUE)).isEmpty();
-        }
-    }
 
     @Test
     void nobodyIsServedWhatWasBeforeWhileRowsAreWrittenUnderneath() throws Exception {
@@ -191,6 +78,25 @@ class WriteBehindTest {
             given.restart();
             assertThat(chosen(given.app())).isEqualTo(before);
             assertThat(given.app().check(Integer.MAX_VALUE)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoChoseMuchTakesMoreOfTheRoomToWaitAndGivesItBack() {
+        try (var app = app(folder.resolve("data"), LITTLE)) {
+            var brand = app.createBrand(Given.SHOP, Given.catalog());
+            for (var id : CUSTOMERS) {
+                app.database().write(tx -> change(app, tx, new CustomerId(brand, id), "{\"tone\":\"plain\"}"));
+            }
+            long little = rows(app);
+            app.preferences().writeBehind();
+            assertThat(rows(app)).isEqualTo(30);
+            for (var id : CUSTOMERS) {
+                app.database().write(tx -> change(app, tx, new CustomerId(brand, id), MUCH));
+            }
+            long much = app.database().read(tx -> tx.handle().createQuery("select count(*) from preferences where version > 1").mapTo(Long.class).one());
+            assertThat(much).as("written at once").isGreaterThan(little + 5).isLessThan(30);
+            assertThat(app.check(Integer.MAX_VALUE)).isEmpty();
         }
     }
 
@@ -240,10 +146,6 @@ class WriteBehindTest {
 
     private static long row(Tx tx) {
         return tx.handle().createQuery("select max(version) from preferences").mapTo(Long.class).one();
-    }
-
-    private static Preferences change(App app, Tx tx, CustomerId customer, String patch) {
-        return app.preferences().change(tx, customer, new Change(json(patch), Circumstances.of(json("{}")), any -> true));
     }
 
     private static boolean joined(Thread thread, Duration within) {

@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heed.App;
+import dev.heed.Child;
 import dev.heed.Config;
 import dev.heed.Given;
-import java.nio.charset.StandardCharsets;
+import dev.heed.Main;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One server has the newest in memory, so a second one must not serve the same database. */
 class OneServerTest {
-    private static final int PATIENCE_SECONDS = 60;
-
     @Test
     void aSecondServerOfADatabaseIsRefusedUntilTheFirstHasStopped() throws Exception {
         try (var given = Given.server()) {
@@ -26,7 +24,7 @@ class OneServerTest {
             try (var beside = new App(settings, Clock.systemUTC())) {
                 assertThat(beside.check(Integer.MAX_VALUE)).as("whoever does not serve may look").isEmpty();
                 assertThatThrownBy(beside::serve).isInstanceOf(IllegalStateException.class).hasMessageContaining("another server serves the database");
-                assertThat(serve(given.folder(), given.folder().resolve("heed.db"))).as("nor by another process").contains("another server serves the database");
+                assertThat(serve(given.folder(), given.folder().resolve("heed.db"))).as("a refused try lets nobody in").contains("another server serves the database");
                 assertThatThrownBy(() -> Given.fill(beside, Given.SHOP, 1)).isInstanceOf(IllegalStateException.class).hasMessageContaining("another server serves the database");
                 assertThat(beside.ledgerSize(beside.brand(Given.SHOP).orElseThrow())).as("nothing was changed").isZero();
             }
@@ -43,17 +41,7 @@ class OneServerTest {
         }
     }
 
-    /** What a process says that would serve, and does not. */
     private static String serve(Path data, Path database) throws Exception {
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.heed.Main", "serve")
-            .redirectErrorStream(true);
-        builder.environment().putAll(Map.of("HEED_PORT", "0", "HEED_DATA", data.toString(), "HEED_DATABASE", "jdbc:sqlite:" + database));
-        var process = builder.start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ended").isTrue();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } finally {
-            process.destroyForcibly();
-        }
+        return Child.run(Map.of("HEED_PORT", "0", "HEED_DATA", data.toString(), "HEED_DATABASE", "jdbc:sqlite:" + database), Main.class, "serve");
     }
 }

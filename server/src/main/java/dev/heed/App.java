@@ -114,6 +114,8 @@ public final class App implements AutoCloseable {
         metrics.gauge("heed_writes_waiting", "Writes that wait for the disk", database::writesWaiting);
         metrics.gauge("heed_rights_overdue", "Requests of customers that should have been answered", () -> database.read(rightsRequests::overdue));
         serving = true;
+        jobs.soon("measuring the machine", metrics::showMachine);
+        jobs.soon("setting up JDBI", database::setUpJdbi);
         return this;
     }
 

@@ -39,6 +39,11 @@ final class Jobs implements AutoCloseable {
         clockwork.scheduleWithFixedDelay(() -> attempt("writing preferences into their rows", preferences::writeBehind), WRITTEN_EVERY_SECONDS, WRITTEN_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Does something once, as soon as there is a thread for it. */
+    void soon(String what, Runnable work) {
+        clockwork.execute(() -> attempt(what, work));
+    }
+
     /** Whatever was thrown, an error too, must not reach the clockwork: it would never try again. */
     private static void attempt(String what, Runnable work) {
         try {

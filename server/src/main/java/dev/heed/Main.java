@@ -7,6 +7,7 @@ import dev.heed.http.Server;
 import dev.heed.problem.Problem;
 import dev.heed.store.Json;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,25 +36,38 @@ public final class Main {
 
     /** Runs a command; returns its exit code. */
     static int run(String... arguments) {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain).execute(arguments);
+        // Where there is nothing to read: picocli takes a good part of a start to set up.
+        return switch (String.join(" ", arguments)) {
+            case "serve" -> run(new Serve());
+            case "demo" -> run(new DemoCommand());
+            default -> new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, read) -> explain(failure, command.getErr())).execute(arguments);
+        };
+    }
+
+    private static int run(Callable<Integer> command) {
+        try {
+            return command.call();
+        } catch (Exception failure) {
+            return explain(failure, new PrintWriter(System.err, true));
+        }
     }
 
     /** A mistake gets a sentence; a bug gets its stack. */
-    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    private static int explain(Exception failure, PrintWriter out) {
         if (failure instanceof Problem problem) {
-            command.getErr().println("heed: " + problem.detail());
-            problem.faults().forEach(fault -> command.getErr().println("  " + fault.pointer() + ": " + fault.detail() + CheckCommand.named(fault)));
+            out.println("heed: " + problem.detail());
+            problem.faults().forEach(fault -> out.println("  " + fault.pointer() + ": " + fault.detail() + CheckCommand.named(fault)));
             return FAILED;
         }
         if (failure instanceof IllegalArgumentException wrong) {
-            command.getErr().println("heed: " + wrong.getMessage());
+            out.println("heed: " + wrong.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
         if (failure instanceof IllegalStateException || hasBindException(failure)) {
-            command.getErr().println("heed: " + failure.getMessage());
+            out.println("heed: " + failure.getMessage());
             return FAILED;
         }
-        failure.printStackTrace(command.getErr());
+        failure.printStackTrace(out);
         return FAILED;
     }
 

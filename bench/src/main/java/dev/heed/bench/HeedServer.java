@@ -29,13 +29,22 @@ record HeedServer(Child child, int port, Path folder, Duration readyAfter, Strin
 
     /** The same with more settings. */
     static HeedServer start(Launch launch, Path folder, Map<String, String> settings) {
+        return start(launch, folder, "demo", settings);
+    }
+
+    /** The same as whoever has a brand starts it: on what the folder holds. */
+    static HeedServer startAgain(Launch launch, Path folder) {
+        return start(launch, folder, "serve", Map.of());
+    }
+
+    private static HeedServer start(Launch launch, Path folder, String command, Map<String, String> settings) {
         int port = Child.freePort();
         var environment = new LinkedHashMap<>(Map.of("HEED_PORT", Integer.toString(port), "HEED_DATA", folder.toString(),
             "HEED_DATABASE", "jdbc:sqlite:" + file(folder), "HEED_KEY_READS", NO_LIMIT, "HEED_KEY_WRITES", NO_LIMIT));
         environment.putAll(settings);
         try {
             Files.createDirectories(folder);
-            var child = launch.start(folder.resolve("server.log"), environment, List.of("-jar", launch.jar().toString(), "demo"));
+            var child = launch.start(folder.resolve("server.log"), environment, List.of("-jar", launch.jar().toString(), command));
             var readyAfter = child.awaitReady(port, "/health/ready");
             var keys = new ObjectMapper().readTree(folder.resolve("demo-keys.json").toFile());
             return new HeedServer(child, port, folder, readyAfter, keys.get("app").textValue(), keys.get("sender").textValue());

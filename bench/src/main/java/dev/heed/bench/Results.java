@@ -107,6 +107,8 @@ final class Results {
     private void everything(Outcome outcome) {
         text.append("\n## ").append(outcome.jdk()).append("\n\n");
         outcome.race().ifPresent(this::race);
+        outcome.limits().ifPresent(limits -> line("First start of the demo, which makes its brand and publishes its catalog: %s s (%s–%s)", number(limits.firstStartSeconds().value()),
+            number(limits.firstStartSeconds().least()), number(limits.firstStartSeconds().most())));
         outcome.limits().ifPresent(limits -> line("SQLite alone, one thread, 64 changes a commit, no HTTP: %s changes/s, %s rows/s", number(limits.batchedPerSecond()),
             number(limits.batchedPerSecond() * ControlStore.ROWS_A_CHANGE)));
         outcome.small().ifPresent(this::loaded);

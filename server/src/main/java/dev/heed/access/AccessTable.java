@@ -16,25 +16,24 @@ final class AccessTable {
         + " from api_key k join brand b on b.no = k.brand_no";
 
     void insert(Tx tx, ApiKey key, byte[] hash) {
-        tx.handle().execute("insert into api_key (id, brand_no, role, label, hash, created_at, expires_at) values (?, ?, ?, ?, ?, ?, ?)",
+        tx.run("insert into api_key (id, brand_no, role, label, hash, created_at, expires_at) values (?, ?, ?, ?, ?, ?, ?)",
             Ids.bytes(key.id()), key.brand().no(), key.role().id(), key.label(), hash, key.createdAt().toEpochMilli(),
             key.expiresAt().map(Instant::toEpochMilli).orElse(null));
     }
 
     Optional<ApiKey> byHash(Tx tx, byte[] hash) {
-        return tx.handle().createQuery(COLUMNS + " where k.hash = ?").bind(0, hash).map((row, context) -> key(row)).findOne();
+        return tx.query(COLUMNS + " where k.hash = ?", AccessTable::key, hash).stream().findFirst();
     }
 
     /** A brand's keys after one, oldest first. */
     List<ApiKey> after(Tx tx, Brand brand, UUID id, int limit) {
-        return tx.handle().createQuery(COLUMNS + " where k.brand_no = ? and k.id > ? order by k.id limit ?")
-            .bind(0, brand.no()).bind(1, Ids.bytes(id)).bind(2, limit).map((row, context) -> key(row)).list();
+        return tx.query(COLUMNS + " where k.brand_no = ? and k.id > ? order by k.id limit ?", AccessTable::key, brand.no(), Ids.bytes(id), limit);
     }
 
     /** Revokes a key unless it is revoked already; returns its hash, empty when the brand has no such key. */
     Optional<byte[]> revoke(Tx tx, Brand brand, UUID id, Instant now) {
-        return tx.handle().createQuery("update api_key set revoked_at = coalesce(revoked_at, ?) where brand_no = ? and id = ? returning hash")
-            .bind(0, now.toEpochMilli()).bind(1, brand.no()).bind(2, Ids.bytes(id)).mapTo(byte[].class).findOne();
+        return tx.query("update api_key set revoked_at = coalesce(revoked_at, ?) where brand_no = ? and id = ? returning hash", row -> row.getBytes(1),
+            now.toEpochMilli(), brand.no(), Ids.bytes(id)).stream().findFirst();
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {

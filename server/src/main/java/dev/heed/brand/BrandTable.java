@@ -2,6 +2,8 @@ package dev.heed.brand;
 
 import dev.heed.store.Json;
 import dev.heed.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,49 +11,44 @@ import java.util.Optional;
 /** Brands and their catalogs in the database. */
 final class BrandTable {
     Optional<Brand> find(Tx tx, String id) {
-        return tx.handle().createQuery("select no, id from brand where id = ?").bind(0, id)
-            .map((row, context) -> new Brand(row.getLong("no"), row.getString("id"))).findOne();
+        return tx.query("select no, id from brand where id = ?", BrandTable::brand, id).stream().findFirst();
     }
 
     List<Brand> all(Tx tx) {
-        return tx.handle().createQuery("select no, id from brand order by no")
-            .map((row, context) -> new Brand(row.getLong("no"), row.getString("id"))).list();
+        return tx.query("select no, id from brand order by no", BrandTable::brand);
     }
 
     Brand insert(Tx tx, String id, Instant now) {
-        var no = tx.handle().createQuery("insert into brand (id, created_at, catalog_version) values (?, ?, 0) returning no")
-            .bind(0, id).bind(1, now.toEpochMilli()).mapTo(Long.class).one();
-        return new Brand(no, id);
+        return tx.query("insert into brand (id, created_at, catalog_version) values (?, ?, 0) returning no, id", BrandTable::brand, id, now.toEpochMilli()).get(0);
+    }
+
+    private static Brand brand(ResultSet row) throws SQLException {
+        return new Brand(row.getLong(1), row.getString(2));
     }
 
     long newestVersion(Tx tx, Brand brand) {
-        return tx.handle().createQuery("select catalog_version from brand where no = ?").bind(0, brand.no()).mapTo(Long.class).one();
+        return tx.query("select catalog_version from brand where no = ?", row -> row.getLong(1), brand.no()).get(0);
     }
 
     void insertCatalog(Tx tx, Brand brand, Catalog catalog) {
-        tx.handle().execute("insert into catalog (brand_no, version, published_at, document) values (?, ?, ?, ?)",
+        tx.run("insert into catalog (brand_no, version, published_at, document) values (?, ?, ?, ?)",
             brand.no(), catalog.version(), catalog.publishedAt().toEpochMilli(), Json.bytes(catalog.document()));
-        tx.handle().execute("update brand set catalog_version = ? where no = ?", catalog.version(), brand.no());
+        tx.run("update brand set catalog_version = ? where no = ?", catalog.version(), brand.no());
     }
 
     Optional<Catalog> catalog(Tx tx, Brand brand, long version) {
-        return tx.handle().createQuery("select published_at, document from catalog where brand_no = ? and version = ?")
-            .bind(0, brand.no()).bind(1, version)
-            .map((row, context) -> Catalog.of(version, Instant.ofEpochMilli(row.getLong("published_at")), Json.stored(row.getBytes("document"))))
-            .findOne();
+        return tx.query("select published_at, document from catalog where brand_no = ? and version = ?",
+            row -> Catalog.of(version, Instant.ofEpochMilli(row.getLong(1)), Json.stored(row.getBytes(2))), brand.no(), version).stream().findFirst();
     }
 
     /** The version that was the newest at a moment; 0 before the first. */
     long versionAt(Tx tx, Brand brand, Instant moment) {
-        return tx.handle().createQuery("select coalesce(max(version), 0) from catalog where brand_no = ? and published_at <= ?")
-            .bind(0, brand.no()).bind(1, moment.toEpochMilli()).mapTo(Long.class).one();
+        return tx.query("select coalesce(max(version), 0) from catalog where brand_no = ? and published_at <= ?", row -> row.getLong(1), brand.no(), moment.toEpochMilli()).get(0);
     }
 
     /** Versions below one, newest first. */
     List<Brands.Version> versions(Tx tx, Brand brand, long below, int limit) {
-        return tx.handle().createQuery(
-                "select version, published_at from catalog where brand_no = ? and version < ? order by version desc limit ?")
-            .bind(0, brand.no()).bind(1, below).bind(2, limit)
-            .map((row, context) -> new Brands.Version(row.getLong("version"), Instant.ofEpochMilli(row.getLong("published_at")))).list();
+        return tx.query("select version, published_at from catalog where brand_no = ? and version < ? order by version desc limit ?",
+            row -> new Brands.Version(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))), brand.no(), below, limit);
     }
 }

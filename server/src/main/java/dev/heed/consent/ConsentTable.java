@@ -180,8 +180,8 @@ final class ConsentTable {
 
     /** The customers whose entries lie between two places, each with how many. */
     Map<Long, Long> customersBetween(Tx tx, long from, long to) {
-        return tx.handle().createQuery("select customer_no, count(*) from disclosure where place >= ? and place < ? group by customer_no").bind(0, from).bind(1, to)
-            .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return tx.query("select customer_no, count(*) from disclosure where place >= ? and place < ? group by customer_no", row -> Map.entry(row.getLong(1), row.getLong(2)), from, to)
+            .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static List<Logged> rows(PreparedStatement select) throws SQLException {

@@ -15,6 +15,11 @@ final class Threads extends QueuedThreadPool {
 
     private final ThreadLocal<Boolean> looking = new ThreadLocal<>();
 
+    static {
+        // Jetty would set up the management server, which takes a tenth of a second, to ask how long a reference is. It matters to how some arrays grow.
+        System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+    }
+
     Threads(int most) {
         super(most, Math.min(FEWEST, most), IDLE_MILLIS);
     }

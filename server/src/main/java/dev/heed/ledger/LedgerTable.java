@@ -23,12 +23,12 @@ final class LedgerTable {
     }
 
     void create(Tx tx, long log, String verifierKey) {
-        tx.handle().execute("insert into ledger (brand_no, size, root, checked, verifier_key) values (?, 0, ?, 0, ?)", log, Merkle.emptyRoot(), verifierKey);
+        tx.run("insert into ledger (brand_no, size, root, checked, verifier_key) values (?, 0, ?, 0, ?)", log, Merkle.emptyRoot(), verifierKey);
     }
 
     /** The key under which the log was begun; empty where there is no such log. */
     Optional<String> verifierKey(Tx tx, long log) {
-        return tx.handle().createQuery("select verifier_key from ledger where brand_no = ?").bind(0, log).mapTo(String.class).findOne();
+        return tx.query("select verifier_key from ledger where brand_no = ?", row -> row.getString(1), log).stream().findFirst();
     }
 
     Head head(Tx tx, long log) {
@@ -67,15 +67,15 @@ final class LedgerTable {
     }
 
     void setChecked(Tx tx, long log, long checked) {
-        tx.handle().execute("update ledger set checked = ? where brand_no = ?", checked, log);
+        tx.run("update ledger set checked = ? where brand_no = ?", checked, log);
     }
 
     long settled(Tx tx, long log) {
-        return tx.handle().createQuery("select settled from ledger where brand_no = ?").bind(0, log).mapTo(Long.class).one();
+        return tx.query("select settled from ledger where brand_no = ?", row -> row.getLong(1), log).get(0);
     }
 
     void setSettled(Tx tx, long log, long settled) {
-        tx.handle().execute("update ledger set settled = ? where brand_no = ? and settled < ?", settled, log, settled);
+        tx.run("update ledger set settled = ? where brand_no = ? and settled < ?", settled, log, settled);
     }
 
     /** The index that the next entry gets; sees what this transaction appended. */

@@ -16,8 +16,14 @@ import java.util.function.Supplier;
 /** Counts and times what the server does. Labels name operations and statuses, never brands or customers. */
 public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private boolean showsMachine;
 
-    public Metrics() {
+    /** Shows memory, threads and garbage collection, too, from now on at the latest. It takes a good part of a start, so it is for whoever serves already. */
+    public synchronized void showMachine() {
+        if (showsMachine) {
+            return;
+        }
+        showsMachine = true;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         var collections = new JvmGcMetrics();
@@ -36,6 +42,7 @@ public final class Metrics {
 
     /** Everything in the text format of Prometheus. */
     public String text() {
+        showMachine();
         return registry.scrape();
     }
 

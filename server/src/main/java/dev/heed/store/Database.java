@@ -132,6 +132,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Sets up JDBI before anybody waits for it: a start does without. */
+    public void setUpJdbi() {
+        read(tx -> tx.handle().createQuery("select 1").mapTo(Integer.class).one());
+    }
+
     /** Waits until every reading that has begun by now has ended: all that go on, or come, see what was committed before this was called. */
     public void awaitReadings() {
         var begun = List.copyOf(readings);

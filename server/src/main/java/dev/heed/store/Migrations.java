@@ -19,8 +19,7 @@ final class Migrations {
      * @throws IllegalArgumentException when the database is newer than this program: an old program must not write to it
      */
     static void apply(Session session) {
-        var handle = session.handle();
-        int version = handle.createQuery("pragma user_version").mapTo(Integer.class).one();
+        int version = version(session);
         if (version > SCRIPTS.size()) {
             throw new IllegalArgumentException("the database has schema version " + version + ", newer than this program's "
                 + SCRIPTS.size() + "; start the newer program");
@@ -28,14 +27,18 @@ final class Migrations {
         for (int next = version; next < SCRIPTS.size(); next++) {
             session.run("begin immediate");
             // Another process may have been faster while we waited for the lock.
-            if (handle.createQuery("pragma user_version").mapTo(Integer.class).one() == next) {
+            if (version(session) == next) {
                 for (var statement : script(SCRIPTS.get(next)).split(BETWEEN_STATEMENTS)) {
                     session.run(statement);
                 }
-                handle.execute("pragma user_version = " + (next + 1));
+                session.run("pragma user_version = " + (next + 1));
             }
             session.run("commit");
         }
+    }
+
+    private static int version(Session session) {
+        return session.query("pragma user_version", row -> row.getInt(1)).get(0);
     }
 
     private static String script(String name) {

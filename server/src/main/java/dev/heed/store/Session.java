@@ -5,7 +5,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,14 +26,11 @@ final class Session implements AutoCloseable {
     private static final long SWITCH_PAUSE_NANOS = 1_000_000;
 
     private final Connection connection;
-    private final Handle handle;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private Handle handle;
 
     private Session(Connection connection) {
         this.connection = connection;
-        this.handle = Jdbi.open(connection);
-        // JDBI's messages would carry a statement's arguments, which are personal, into the log.
-        handle.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
     /** Opens a connection that syncs fully at each commit, or, for reading, cannot write at all. */
@@ -80,7 +79,13 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** JDBI, from when it is first asked for. */
     Handle handle() {
+        if (handle == null) {
+            handle = Jdbi.open(connection);
+            // JDBI's messages would carry a statement's arguments, which are personal, into the log.
+            handle.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        }
         return handle;
     }
 
@@ -93,13 +98,32 @@ final class Session implements AutoCloseable {
         return statement;
     }
 
-    /** Runs a statement that has no parameters and no rows. */
-    void run(String sql) {
+    /** Runs a statement that has no rows; returns how many it changed. */
+    int run(String sql, Object... parameters) {
         try {
-            prepared(sql).execute();
+            return with(parameters, prepared(sql)).executeUpdate();
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }
+    }
+
+    <T> List<T> query(String sql, Row<T> row, Object... parameters) {
+        try (var result = with(parameters, prepared(sql)).executeQuery()) {
+            var found = new ArrayList<T>();
+            while (result.next()) {
+                found.add(row.of(result));
+            }
+            return found;
+        } catch (SQLException failure) {
+            throw new StoreFailure(failure);
+        }
+    }
+
+    private static PreparedStatement with(Object[] parameters, PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
     }
 
     /** Copies into the database file what no reader still needs from the write-ahead log; returns how many pages the log holds. */

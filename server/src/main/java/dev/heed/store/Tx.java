@@ -25,7 +25,7 @@ public final class Tx {
         this.session = session;
     }
 
-    /** JDBI on this transaction, for whatever is not hot. */
+    /** JDBI on this transaction, for whatever is neither hot nor needed to start. */
     public Handle handle() {
         return session.handle();
     }
@@ -39,6 +39,16 @@ public final class Tx {
         } catch (SQLException failure) {
             throw new StoreFailure(failure);
         }
+    }
+
+    /** What a query finds that is kept prepared like {@link #hot}. A start has nothing but these, for JDBI takes long to set up. */
+    public <T> List<T> query(String sql, Row<T> row, Object... parameters) {
+        return session.query(sql, row, parameters);
+    }
+
+    /** Changes rows with a statement that is kept prepared in the same way; returns how many. */
+    public int run(String sql, Object... parameters) {
+        return session.run(sql, parameters);
     }
 
     /** What was found out in this transaction, to be found out once: it is forgotten when a write of it is undone. */

@@ -1,12 +1,9 @@
 package dev.heed.consent;
 
-import dev.heed.store.StoreFailure;
 import dev.heed.store.Tx;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Where records lie that are not filed under their customer yet: those that the row of the customer's preferences names, and those of later versions.
@@ -18,69 +15,35 @@ final class UnfiledTable {
     private static final String BEHIND_OF_ONE = "select d.place" + BEHIND + " where l.brand_no = (select brand_no from customer where no = ?1) and d.customer_no = ?1 and d.preferences_version > ?2 order by d.place";
     private static final String BEHIND_OF_ALL = "select d.customer_no, d.place, d.preferences_version" + BEHIND + " where l.brand_no = ? order by d.place";
 
-    private record Late(long place, long version) {}
+    private record Late(long customerNo, long place, long version) {}
 
     /** What a customer's row says of their records. */
-    private record Row(long version, Unfiled unfiled) {
-        private static final Row NONE = new Row(0, Unfiled.NONE);
-    }
+    private record Held(long version, Unfiled unfiled) {}
 
     Unfiled of(Tx tx, long customerNo) {
         var row = row(tx, customerNo);
         var unfiled = row.unfiled;
-        var select = tx.hot(BEHIND_OF_ONE);
-        try {
-            select.setLong(1, customerNo);
-            select.setLong(2, row.version);
-            try (var behind = select.executeQuery()) {
-                while (behind.next()) {
-                    unfiled = unfiled.plus(behind.getLong(1));
-                }
-            }
-            return unfiled;
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
+        for (long place : tx.query(BEHIND_OF_ONE, late -> late.getLong(1), customerNo, row.version)) {
+            unfiled = unfiled.plus(place);
         }
+        return unfiled;
     }
 
     /** The same for whoever asks about many customers of a brand: the end of the log is looked through once, now. */
     LongFunction<Unfiled> ofEach(Tx tx, long brandNo) {
-        var behind = behind(tx, brandNo);
+        var behind = tx.query(BEHIND_OF_ALL, late -> new Late(late.getLong(1), late.getLong(2), late.getLong(3)), brandNo).stream().collect(Collectors.groupingBy(Late::customerNo));
         return customerNo -> {
             var row = row(tx, customerNo);
             var unfiled = row.unfiled;
-            for (var record : behind.getOrDefault(customerNo, List.of())) {
-                unfiled = record.version > row.version ? unfiled.plus(record.place) : unfiled;
+            for (var late : behind.getOrDefault(customerNo, List.of())) {
+                unfiled = late.version > row.version ? unfiled.plus(late.place) : unfiled;
             }
             return unfiled;
         };
     }
 
-    private static HashMap<Long, List<Late>> behind(Tx tx, long brandNo) {
-        var all = new HashMap<Long, List<Late>>();
-        var select = tx.hot(BEHIND_OF_ALL);
-        try {
-            select.setLong(1, brandNo);
-            try (var behind = select.executeQuery()) {
-                while (behind.next()) {
-                    all.computeIfAbsent(behind.getLong(1), unknown -> new ArrayList<>()).add(new Late(behind.getLong(2), behind.getLong(3)));
-                }
-            }
-            return all;
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
-    }
-
-    private static Row row(Tx tx, long customerNo) {
-        var select = tx.hot("select version, unfiled from preferences where customer_no = ?");
-        try {
-            select.setLong(1, customerNo);
-            try (var row = select.executeQuery()) {
-                return row.next() ? new Row(row.getLong(1), new Unfiled(row.getBytes(2))) : Row.NONE;
-            }
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
+    private static Held row(Tx tx, long customerNo) {
+        return tx.query("select version, unfiled from preferences where customer_no = ?", row -> new Held(row.getLong(1), new Unfiled(row.getBytes(2))), customerNo)
+            .stream().findFirst().orElse(new Held(0, Unfiled.NONE));
     }
 }

@@ -1,9 +1,6 @@
 package dev.heed.ledger;
 
-import dev.heed.store.StoreFailure;
 import dev.heed.store.Tx;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,38 +29,20 @@ final class LedgerTable {
     }
 
     Head head(Tx tx, long log) {
-        var select = tx.hot("select size, root, checked from ledger where brand_no = ?");
-        try {
-            select.setLong(1, log);
-            try (var row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException("log " + log + " does not exist");
-                }
-                return new Head(row.getLong(1), row.getBytes(2), row.getLong(3));
-            }
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
+        return tx.query("select size, root, checked from ledger where brand_no = ?", row -> new Head(row.getLong(1), row.getBytes(2), row.getLong(3)), log)
+            .stream().findFirst().orElseThrow(() -> new IllegalStateException("log " + log + " does not exist"));
     }
 
     void setHead(Tx tx, long log, long size, byte[] root) {
-        var update = tx.hot("update ledger set size = ?, root = ? where brand_no = ?");
-        try {
-            update.setLong(1, size);
-            update.setBytes(2, root);
-            update.setLong(3, log);
-            update.executeUpdate();
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
+        tx.run("update ledger set size = ?, root = ? where brand_no = ?", size, root, log);
     }
 
     long erased(Tx tx, long no) {
-        return tx.handle().createQuery("select erased from ledger where brand_no = ?").bind(0, no).mapTo(Long.class).one();
+        return tx.query("select erased from ledger where brand_no = ?", row -> row.getLong(1), no).get(0);
     }
 
     void addErased(Tx tx, long no, long entries) {
-        tx.handle().execute("update ledger set erased = erased + ? where brand_no = ?", entries, no);
+        tx.run("update ledger set erased = erased + ? where brand_no = ?", entries, no);
     }
 
     void setChecked(Tx tx, long log, long checked) {
@@ -80,26 +59,12 @@ final class LedgerTable {
 
     /** The index that the next entry gets; sees what this transaction appended. */
     long nextIndex(Tx tx, long log) {
-        var select = tx.hot("select place from entry where place < ? order by place desc limit 1");
-        try {
-            select.setLong(1, place(log + 1, 0));
-            try (var row = select.executeQuery()) {
-                return row.next() && row.getLong(1) >= place(log, 0) ? index(row.getLong(1)) + 1 : 0;
-            }
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
+        return tx.query("select place from entry where place < ? order by place desc limit 1", row -> row.getLong(1), place(log + 1, 0))
+            .stream().filter(last -> last >= place(log, 0)).findFirst().map(last -> index(last) + 1).orElse(0L);
     }
 
     void insertEntry(Tx tx, long place, byte[] bytes) {
-        var insert = tx.hot("insert into entry (place, bytes) values (?, ?)");
-        try {
-            insert.setLong(1, place);
-            insert.setBytes(2, bytes);
-            insert.executeUpdate();
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
+        tx.run("insert into entry (place, bytes) values (?, ?)", place, bytes);
     }
 
     Optional<byte[]> entry(Tx tx, long place) {
@@ -109,39 +74,16 @@ final class LedgerTable {
 
     /** The entries from one place up to, and not including, another. */
     List<byte[]> entries(Tx tx, long from, long to) {
-        var select = tx.hot("select bytes from entry where place >= ? and place < ? order by place");
-        try {
-            select.setLong(1, from);
-            select.setLong(2, to);
-            var entries = new ArrayList<byte[]>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    entries.add(row.getBytes(1));
-                }
-            }
-            return entries;
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
+        return tx.query("select bytes from entry where place >= ? and place < ? order by place", row -> row.getBytes(1), from, to);
     }
 
     void putTile(Tx tx, long log, Tile tile) {
-        var upsert = tx.hot("insert into tile (brand_no, level, number, hashes) values (?, ?, ?, ?)"
-            + " on conflict (brand_no, level, number) do update set hashes = excluded.hashes");
-        try {
-            upsert.setLong(1, log);
-            upsert.setInt(2, tile.level());
-            upsert.setLong(3, tile.number());
-            upsert.setBytes(4, tile.hashes());
-            upsert.executeUpdate();
-        } catch (SQLException failure) {
-            throw new StoreFailure(failure);
-        }
+        tx.run("insert into tile (brand_no, level, number, hashes) values (?, ?, ?, ?) on conflict (brand_no, level, number) do update set hashes = excluded.hashes",
+            log, tile.level(), tile.number(), tile.hashes());
     }
 
     byte[] tile(Tx tx, long log, int level, long number) {
-        return tx.handle().createQuery("select hashes from tile where brand_no = ? and level = ? and number = ?")
-            .bind(0, log).bind(1, level).bind(2, number).mapTo(byte[].class).findOne()
-            .orElseThrow(() -> new IllegalStateException("tile " + level + "/" + number + " of log " + log + " is missing"));
+        return tx.query("select hashes from tile where brand_no = ? and level = ? and number = ?", row -> row.getBytes(1), log, level, number)
+            .stream().findFirst().orElseThrow(() -> new IllegalStateException("tile " + level + "/" + number + " of log " + log + " is missing"));
     }
 }

@@ -41,12 +41,16 @@ public final class Tx {
         }
     }
 
-    /** What a query finds that is kept prepared like {@link #hot}. A start has nothing but these, for JDBI takes long to set up. */
+    /**
+     * What a query finds, for what is hot or needed to start: JDBI takes long to set up. The statement is kept prepared on this connection.
+     *
+     * @param parameters numbers, texts, bytes or null, in the order of the question marks
+     */
     public <T> List<T> query(String sql, Row<T> row, Object... parameters) {
         return session.query(sql, row, parameters);
     }
 
-    /** Changes rows with a statement that is kept prepared in the same way; returns how many. */
+    /** Inserts, changes or deletes rows with a statement that is kept in the same way; returns how many. */
     public int run(String sql, Object... parameters) {
         return session.run(sql, parameters);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -23,6 +23,7 @@ import java.util.stream.StreamSupport;
  */
 final class Lexicon {
     private static final List<String> LANGUAGES = List.of("en", "de", "es", "fr", "ar");
+    private static final Map<String, Lexicon> READ = new ConcurrentHashMap<>();
     private static final String NEGATORS = "negators";
     private static final String OR = "or";
     private static final String PROCLITICS = "proclitics";
@@ -36,14 +37,9 @@ final class Lexicon {
     private final String or;
     private final String negators;
 
-    /** Read at the first use, once. */
-    private static final class Shared {
-        static final Map<String, Lexicon> LEXICONS = LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Lexicon::read));
-    }
-
-    /** The lexicon for texts in a language; empty when there is none. */
+    /** The lexicon for texts in a language, which is read when it is first asked for; empty when there is none. */
     static Optional<Lexicon> of(String language) {
-        return Optional.ofNullable(Shared.LEXICONS.get(base(language)));
+        return LANGUAGES.contains(base(language)) ? Optional.of(READ.computeIfAbsent(base(language), Lexicon::read)) : Optional.empty();
     }
 
     /** The language of a tag, without its script and region. */

@@ -63,6 +63,7 @@ final class Results {
         new Figure(CHANGES, "Durable changes a second, of the bare route's requests", "", true, 0.15, it -> it.times(CHANGE, BARE_WRITE)),
         new Figure(CHANGES, "Change, 99th percentile", " ms", false, 60, it -> it.race().orElseThrow().subject(CHANGE).median(Round::p99Millis)),
         new Figure(CHANGES, "Start to ready", " s", false, 3, it -> it.limits().orElseThrow().startSeconds()),
+        new Figure(CHANGES, "Start to ready, the demo's first, which makes its brand", " s", false, 3, it -> it.limits().orElseThrow().firstStartSeconds()),
         new Figure(CHANGES, "Database bytes a recorded choice", " B", false, 1024, it -> it.small().map(small -> Median.of((double) small.bytes() / small.changes())).orElseThrow()),
         new Figure(READS, "Reads, all customers of the large database, of the small one's", "", true, 0.9, it -> it.times(READ_LARGE, READ)),
         new Figure(READS, "Reads, 1,000 customers of the large database, of the small one's", "", true, 0.9, it -> it.times(READ_SOME, READ)),
@@ -107,8 +108,6 @@ final class Results {
     private void everything(Outcome outcome) {
         text.append("\n## ").append(outcome.jdk()).append("\n\n");
         outcome.race().ifPresent(this::race);
-        outcome.limits().ifPresent(limits -> line("First start of the demo, which makes its brand and publishes its catalog: %s s (%s–%s)", number(limits.firstStartSeconds().value()),
-            number(limits.firstStartSeconds().least()), number(limits.firstStartSeconds().most())));
         outcome.limits().ifPresent(limits -> line("SQLite alone, one thread, 64 changes a commit, no HTTP: %s changes/s, %s rows/s", number(limits.batchedPerSecond()),
             number(limits.batchedPerSecond() * ControlStore.ROWS_A_CHANGE)));
         outcome.small().ifPresent(this::loaded);

@@ -18,7 +18,7 @@ public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private boolean showsMachine;
 
-    /** Shows memory, threads and garbage collection, too, from now on at the latest. It takes a good part of a start, so it is for whoever serves already. */
+    /** Shows memory, threads and garbage collection, too, unless it does already. Setting that up takes a good part of a start, so it is for whoever serves. */
     public synchronized void showMachine() {
         if (showsMachine) {
             return;
